@@ -1,0 +1,167 @@
+"""The environment, read and checked once.
+
+:meth:`Settings.from_env` gathers every fault and raises once, so that a person mends a fresh
+``.env`` in one go. Afterwards the settings are frozen.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from credentials import Application, CredentialError
+from instance_secrets import InstanceSecrets, load_instance_secrets
+from settings_reader import SettingsError, SettingsReader
+
+__all__ = ["Settings", "SettingsError"]
+
+SANDBOX_CALLER_IDENTIFIER = "+46700000000"
+SANDBOX_PHONE_REGIONS = "US,GB,SE,DE"
+MIN_SECRET_KEY_LENGTH = 32
+
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
+REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
+SDK_URL = re.compile(r"(https://|http://(127\.0\.0\.1|localhost)[:/]|/)[^\s\"'<>;,]+")
+USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{2,31}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides; built once in create_app(), then only read."""
+
+    mode: Literal["sandbox", "live"]
+    application: Application
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)  # may hold a password, as may the next
+    redis_url: str | None = field(repr=False)
+    environment_host: str
+    sdk_url: str | None  # None: static/sinch.min.js if there is one, else the mode's default
+    sdk_integrity: str | None
+    caller_identifier: str | None  # E.164; None switches app-to-phone off
+    inbound_user: str | None
+    phone_allowed_regions: tuple[str, ...]  # country codes; none: only Sinch's test numbers
+    phone_max_duration_seconds: int
+    host: str
+    port: int
+    trusted_proxies: int
+
+    @property
+    def is_sandbox(self) -> bool:
+        return self.mode == "sandbox"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str], *, instance_path: str | Path) -> "Settings":
+        """Read and check the settings.
+
+        :param environ: the environment, with ``.env`` already merged in.
+        :param instance_path: folder that keeps what sandbox mode makes by itself.
+        :raises SettingsError: once, with every fault and its cure.
+        """
+        with SettingsReader(environ) as read:
+            mode = read_mode(read)
+            kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
+            return cls(
+                mode=mode,
+                application=read_application(read, kept),
+                secret_key=read_secret_key(read, kept),
+                database_url=read_database_url(read, instance_path),
+                redis_url=read.text("REDIS_URL"),
+                environment_host=read_environment_host(read),
+                sdk_url=read.matching(
+                    "SINCH_SDK_URL", SDK_URL, "is an https:// address or a path that begins with /"
+                ),
+                sdk_integrity=read.matching(
+                    "SINCH_SDK_INTEGRITY", INTEGRITY, "looks like sha384- and base64"
+                ),
+                caller_identifier=read.matching(
+                    "SINCH_CALLER_IDENTIFIER",
+                    E164,
+                    "is a phone number such as +46700000000, + and digits only",
+                    default=SANDBOX_CALLER_IDENTIFIER if kept else None,
+                ),
+                inbound_user=read.matching(
+                    "SINCH_INBOUND_USER", USERNAME, "is the username of an account of this site"
+                ),
+                phone_allowed_regions=read_phone_regions(read, kept),
+                phone_max_duration_seconds=read.number(
+                    "PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400
+                ),
+                host=read.text("HOST") or "127.0.0.1",
+                port=read.number("PORT", default=5000, lowest=1, highest=65535),
+                trusted_proxies=read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10),
+            )
+
+
+def read_mode(read: SettingsReader) -> Literal["sandbox", "live"]:
+    """Live needs both keys; with one of them the person meant live and forgot the other."""
+    mode = read.text("SINCH_MODE")
+    has_key = read.text("SINCH_APPLICATION_KEY") is not None
+    has_secret = read.text("SINCH_APPLICATION_SECRET") is not None
+    if mode not in (None, "sandbox", "live"):
+        read.fault("SINCH_MODE is sandbox or live; without it both keys decide.")
+    if has_key != has_secret:
+        missing = "SINCH_APPLICATION_SECRET" if has_key else "SINCH_APPLICATION_KEY"
+        read.fault(f"{missing} is missing: set both keys for live mode, none for the sandbox.")
+    elif mode == "live" and not has_key:
+        read.fault(
+            "SINCH_MODE=live needs SINCH_APPLICATION_KEY and SINCH_APPLICATION_SECRET:"
+            " copy both from the Sinch dashboard."
+        )
+    if mode == "sandbox" or (mode is None and not has_key and not has_secret):
+        return "sandbox"
+    return "live"
+
+
+def read_application(read: SettingsReader, kept: InstanceSecrets | None) -> Application:
+    key, secret = read.text("SINCH_APPLICATION_KEY"), read.text("SINCH_APPLICATION_SECRET")
+    if kept and key is None and secret is None:
+        return Application.from_text(kept.application_key, kept.application_secret)
+    if key is not None and secret is not None:
+        try:
+            return Application.from_text(key, secret)
+        except CredentialError as error:
+            read.fault(str(error))
+    return Application(key="", secret=b"")  # never used: a fault is noted by now
+
+
+def read_secret_key(read: SettingsReader, kept: InstanceSecrets | None) -> str:
+    secret_key = read.text("SECRET_KEY")
+    if kept:
+        return secret_key or kept.secret_key
+    if secret_key is None or len(secret_key) < MIN_SECRET_KEY_LENGTH or len(set(secret_key)) < 8:
+        read.fault(
+            "SECRET_KEY must be set in live mode, random, 32 characters or more: make one with"
+            ' python3 -c "import secrets; print(secrets.token_hex(32))".'
+        )
+    return secret_key or ""
+
+
+def read_database_url(read: SettingsReader, instance_path: str | Path) -> str:
+    url = read.text("DATABASE_URL")
+    if url is None:
+        return f"sqlite:///{Path(instance_path).resolve() / 'sinch-sample.sqlite3'}"
+    scheme, separator, rest = url.partition("://")
+    if scheme in ("postgres", "postgresql"):  # as hosting services write it
+        return f"postgresql+psycopg://{rest}"
+    if not separator or scheme not in ("sqlite", "postgresql+psycopg"):
+        read.fault("DATABASE_URL begins with sqlite:// or postgresql://.")
+    return url
+
+
+def read_environment_host(read: SettingsReader) -> str:
+    default = "ocra.api.sinch.com"
+    rule = f"is a host name such as {default}, without https://"
+    return read.matching("SINCH_ENVIRONMENT_HOST", HOST_NAME, rule) or default
+
+
+def read_phone_regions(read: SettingsReader, kept: InstanceSecrets | None) -> tuple[str, ...]:
+    regions = read.matching(
+        "PHONE_ALLOWED_REGIONS",
+        REGIONS,
+        "is a list of two-letter country codes such as US,GB,SE (not dial prefixes)",
+        default=SANDBOX_PHONE_REGIONS if kept else "",
+    )
+    return tuple(region.strip() for region in (regions or "").split(",") if region)

@@ -1,0 +1,166 @@
+"""The settings: their defaults, their faults, and that secrets stay out of sight."""
+
+from pathlib import Path
+
+import pytest
+
+from config import Settings, SettingsError
+
+KEYS = {
+    "SINCH_APPLICATION_KEY": "396f387f-2e22-4b29-9b94-1df41a05f0dc",
+    "SINCH_APPLICATION_SECRET": "4sxPfbyPzfvhZuemQRWaZQ==",
+}
+SECRET_KEY = "0123456789abcdef0123456789abcdef"
+
+
+def faults_of(environ: dict[str, str], instance_path: Path) -> str:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(environ, instance_path=instance_path)
+    return str(caught.value)
+
+
+def test_without_any_setting_the_sandbox_starts(tmp_path: Path) -> None:
+    settings = Settings.from_env({}, instance_path=tmp_path)
+
+    assert settings.is_sandbox
+    assert settings.caller_identifier == "+46700000000"
+    assert settings.phone_allowed_regions == ("US", "GB", "SE", "DE")
+    assert (settings.host, settings.port) == ("127.0.0.1", 5000)
+
+
+def test_the_sandbox_keeps_its_random_keys_over_restarts(tmp_path: Path) -> None:
+    first = Settings.from_env({}, instance_path=tmp_path)
+    second = Settings.from_env({}, instance_path=tmp_path)
+
+    assert second == first
+
+
+def test_two_installations_have_different_keys(tmp_path: Path) -> None:
+    first = Settings.from_env({}, instance_path=tmp_path / "first")
+    second = Settings.from_env({}, instance_path=tmp_path / "second")
+
+    assert first.secret_key != second.secret_key
+    assert first.application != second.application
+
+
+def test_only_the_owner_can_read_the_kept_keys(tmp_path: Path) -> None:
+    Settings.from_env({}, instance_path=tmp_path)
+
+    (kept,) = tmp_path.iterdir()
+
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_both_keys_mean_live_mode(tmp_path: Path) -> None:
+    settings = Settings.from_env({**KEYS, "SECRET_KEY": SECRET_KEY}, instance_path=tmp_path)
+
+    assert settings.mode == "live"
+    assert settings.application.key == KEYS["SINCH_APPLICATION_KEY"]
+    assert settings.caller_identifier is None
+    assert settings.phone_allowed_regions == ()
+
+
+def test_live_mode_makes_no_keys_of_its_own(tmp_path: Path) -> None:
+    Settings.from_env({**KEYS, "SECRET_KEY": SECRET_KEY}, instance_path=tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_keys_with_sandbox_said_start_the_sandbox(tmp_path: Path) -> None:
+    settings = Settings.from_env({**KEYS, "SINCH_MODE": "sandbox"}, instance_path=tmp_path)
+
+    assert settings.is_sandbox
+
+
+@pytest.mark.parametrize("present", KEYS)
+def test_one_key_without_the_other_is_a_fault(present: str, tmp_path: Path) -> None:
+    (missing,) = KEYS.keys() - {present}
+
+    faults = faults_of({present: KEYS[present]}, tmp_path)
+
+    assert f"{missing} is missing" in faults
+
+
+def test_live_mode_demands_its_own_secret_key(tmp_path: Path) -> None:
+    assert "SECRET_KEY must be set in live mode" in faults_of(KEYS, tmp_path)
+
+
+def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
+    faults = faults_of(
+        {
+            **KEYS,
+            "SINCH_APPLICATION_SECRET": "YOUR_APP_SECRET",
+            "PORT": "http",
+            "PHONE_ALLOWED_REGIONS": "+46",
+            "SINCH_CALLER_IDENTIFIER": "070-123",
+            "DATABASE_URL": "mysql://localhost/sample",
+        },
+        tmp_path,
+    )
+
+    for name in (
+        "SINCH_APPLICATION_SECRET",
+        "SECRET_KEY",
+        "PORT",
+        "PHONE_ALLOWED_REGIONS",
+        "SINCH_CALLER_IDENTIFIER",
+        "DATABASE_URL",
+    ):
+        assert f"  {name}" in faults
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SINCH_MODE", "test"),
+        ("SINCH_ENVIRONMENT_HOST", "https://ocra.api.sinch.com"),
+        ("SINCH_SDK_URL", "javascript:alert(1)"),
+        ("SINCH_SDK_URL", "https://example.com/a.js; script-src *"),
+        ("SINCH_SDK_INTEGRITY", "md5-abc"),
+        ("SINCH_CALLER_IDENTIFIER", "+46 70"),
+        ("SINCH_INBOUND_USER", "Not A User"),
+        ("PHONE_ALLOWED_REGIONS", "Sweden"),
+        ("PHONE_MAX_DURATION_SECONDS", "59"),
+        ("PHONE_MAX_DURATION_SECONDS", "14401"),
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("PORT", "-1"),
+        ("TRUSTED_PROXIES", "many"),
+    ],
+)
+def test_a_faulty_value_is_named(name: str, value: str, tmp_path: Path) -> None:
+    assert f"  {name}" in faults_of({name: value}, tmp_path)
+
+
+def test_a_fault_does_not_repeat_the_secret(tmp_path: Path) -> None:
+    faults = faults_of({**KEYS, "SINCH_APPLICATION_SECRET": "c2VjcmV0LXRoYXQ"}, tmp_path)
+
+    assert "c2VjcmV0LXRoYXQ" not in faults
+
+
+def test_the_repr_of_the_settings_hides_every_secret(tmp_path: Path) -> None:
+    database_url = "postgresql://user:hunter22@localhost/sample"
+    settings = Settings.from_env(
+        {**KEYS, "SECRET_KEY": SECRET_KEY, "DATABASE_URL": database_url}, instance_path=tmp_path
+    )
+
+    shown = repr(settings)
+
+    for secret in (KEYS["SINCH_APPLICATION_SECRET"], SECRET_KEY, "hunter22"):
+        assert secret not in shown
+
+
+def test_a_postgres_address_of_a_hosting_service_gets_our_driver(tmp_path: Path) -> None:
+    settings = Settings.from_env({"DATABASE_URL": "postgres://u@db/x"}, instance_path=tmp_path)
+
+    assert settings.database_url == "postgresql+psycopg://u@db/x"
+
+
+def test_the_example_file_starts_the_sandbox(tmp_path: Path) -> None:
+    from dotenv import dotenv_values
+
+    example = dotenv_values(Path(__file__).parent.parent / ".env.example")
+
+    settings = Settings.from_env({k: v or "" for k, v in example.items()}, instance_path=tmp_path)
+
+    assert settings.is_sandbox
