@@ -1,0 +1,33 @@
+"""Finding people to call."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from sqlalchemy import case, or_, select
+
+from extensions import db
+from models.user import User
+
+MOST_PEOPLE = 50
+
+
+def find_people(query: str, *, asked_by: User, first: AbstractSet[str]) -> Sequence[User]:
+    """Return at most :data:`MOST_PEOPLE` accounts without the asker, by display name.
+
+    :param query: part of a username or display name; empty finds all.
+    :param first: usernames to put before the others.
+    """
+    # PostgreSQL stores no NUL, so nobody's name has one.
+    wanted = query.strip().replace("\0", "")
+    return db.session.scalars(
+        select(User)
+        .where(User.deleted_at.is_(None), User.id != asked_by.id)
+        .where(
+            or_(
+                User.username.icontains(wanted, autoescape=True),
+                User.display_name.icontains(wanted, autoescape=True),
+            )
+        )
+        .order_by(case((User.username.in_(first), 0), else_=1), User.display_name, User.id)
+        .limit(MOST_PEOPLE)
+    ).all()

@@ -1,0 +1,100 @@
+"""A login session: one person in one browser, from logging in to logging out.
+
+Flask-Login alone keeps everything in the cookie, so a cookie captured earlier still works after
+logging out. Here the cookie holds a random token and this row decides.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from flask import current_app
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from extensions import Model, db, session_ended
+from models.user import User
+from models.utc_datetime import UtcDateTime, utc_now
+
+LIFETIME = timedelta(days=7)
+REMEMBERED_LIFETIME = timedelta(days=30)
+IDLE_LIFETIME = timedelta(hours=12)
+# Noting every request would make every read a write.
+SEEN_INTERVAL = timedelta(minutes=1)
+
+
+class Session(Model):
+    __tablename__ = "sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Only the hash: who reads the table cannot log in with it.
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    is_remembered: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship()
+
+    @classmethod
+    def begin(cls, user: User, *, is_remembered: bool) -> str:
+        """Store a new session and return its token, which is nowhere else."""
+        token, now = secrets.token_urlsafe(32), utc_now()
+        session = cls(
+            token_hash=hash_token(token),
+            user_id=user.id,
+            is_remembered=is_remembered,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + (REMEMBERED_LIFETIME if is_remembered else LIFETIME),
+        )
+        db.session.execute(delete(cls).where(cls.expires_at < now))
+        db.session.add(session)
+        db.session.commit()
+        return token
+
+    @classmethod
+    def by_token(cls, token: str) -> "Session | None":
+        """The live session with this token, with its user loaded."""
+        return db.session.scalar(
+            select(cls)
+            .where(cls.token_hash == hash_token(token), *cls.conditions_of_life())
+            .options(joinedload(cls.user))
+        )
+
+    @classmethod
+    def is_alive(cls, session_id: int) -> bool:
+        found = select(cls.id).where(cls.id == session_id, *cls.conditions_of_life())
+        return db.session.scalar(found) is not None
+
+    @classmethod
+    def conditions_of_life(cls) -> tuple[ColumnElement[bool], ...]:
+        now = utc_now()
+        return (
+            cls.expires_at > now,
+            or_(cls.is_remembered, cls.last_seen_at > now - IDLE_LIFETIME),
+            cls.user.has(User.deleted_at.is_(None)),
+        )
+
+    def note_seen(self) -> None:
+        if utc_now() - self.last_seen_at > SEEN_INTERVAL:
+            self.last_seen_at = utc_now()
+            self.user.note_seen()
+
+    @classmethod
+    def end(cls, *session_ids: int) -> None:
+        """End these sessions for good and tell whoever holds something open for them."""
+        db.session.execute(delete(cls).where(cls.id.in_(session_ids)))
+        db.session.commit()
+        for session_id in session_ids:
+            session_ended.send(current_app._get_current_object(), session_id=session_id)  # type: ignore[attr-defined]
+
+    @classmethod
+    def end_all(cls, user: User) -> None:
+        cls.end(*db.session.scalars(select(cls.id).where(cls.user_id == user.id)))
+
+
+def hash_token(token: str) -> str:
+    # A plain hash is enough for 256 random bits; only passwords need a slow one.
+    return sha256(token.encode("utf-8", "replace")).hexdigest()

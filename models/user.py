@@ -1,0 +1,105 @@
+"""A person with an account."""
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import BigInteger, String, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from extensions import Model, db
+from models.passwords import hash_password, is_password
+from models.utc_datetime import UtcDateTime, utc_now
+
+
+class UsernameTaken(ValueError):
+    """Somebody has this username, or had it once."""
+
+
+class User(Model, UserMixin):
+    """An account. Deleting it keeps the row as a tombstone: its username is never given again,
+    or the next person of that name would get the calls that were meant for the last."""
+
+    __tablename__ = "users"
+    __allow_unmapped__ = True  # for session_id and session_token, which are no columns
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(32), unique=True)
+    display_name: Mapped[str] = mapped_column(String(60))
+    # None: a demo account of the sandbox (no password opens it) or a deleted one.
+    password_hash: Mapped[str | None] = mapped_column(String(256))
+    registration_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    # The login session of this request, set in login.py.
+    session_id: int | None = None
+    session_token: str | None = None
+
+    @property
+    def sinch_user_id(self) -> str:
+        """The User ID at Sinch; ``id`` is only the row."""
+        return self.username
+
+    @property
+    def is_demo(self) -> bool:
+        return self.password_hash is None
+
+    def get_id(self) -> str:
+        """What the cookie holds: the random token of the login session, not the user."""
+        return self.session_token or ""
+
+    @classmethod
+    def find(cls, username: str) -> "User | None":
+        """The account of that username, unless it was deleted."""
+        return db.session.scalar(
+            select(cls).where(cls.username == username, cls.deleted_at.is_(None))
+        )
+
+    @classmethod
+    def display_names(cls, usernames: set[str]) -> dict[str, str]:
+        """The display name of each of these usernames that has an account."""
+        rows = select(cls.username, cls.display_name).where(
+            cls.username.in_(usernames), cls.deleted_at.is_(None)
+        )
+        return {row.username: row.display_name for row in db.session.execute(rows)}
+
+    @classmethod
+    def register(cls, username: str, display_name: str, password: str | None) -> "User":
+        """Create and commit an account.
+
+        :raises UsernameTaken: also when somebody else was faster by a moment.
+        """
+        password_hash = None if password is None else hash_password(password)
+        user = cls(username=username, display_name=display_name, password_hash=password_hash)
+        db.session.add(user)
+        try:
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+            raise UsernameTaken("This username is taken: choose another one.") from None
+        return user
+
+    @classmethod
+    def by_password(cls, username: str, password: str) -> "User | None":
+        """The user that logs in so; takes the same time whether or not there is one."""
+        user = cls.find(username)
+        return user if is_password(password, user.password_hash if user else None) else None
+
+    def has_password(self, password: str) -> bool:
+        return is_password(password, self.password_hash)
+
+    def change_password(self, password: str) -> None:
+        self.password_hash = hash_password(password)
+        db.session.commit()
+
+    def rename(self, display_name: str) -> None:
+        self.display_name = display_name
+        db.session.commit()
+
+    def note_seen(self) -> None:
+        """Store that the person is there now; touches no other column and loads nothing."""
+        now = utc_now()
+        db.session.execute(update(User).where(User.id == self.id).values(last_seen_at=now))
+        db.session.commit()
