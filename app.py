@@ -1,0 +1,99 @@
+"""The whole site: create_app() joins the parts, main() serves them on this machine."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from dotenv import dotenv_values
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import sandbox
+from blueprints import account, api, auth, health, history, pages
+from config import Settings, SettingsError
+from errors import register_error_handlers
+from extensions import bootstrap, csrf, db, login_manager, migrate
+from forms import LogOutForm
+from local_server import serve
+from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
+from security_headers import register_security_headers
+
+ROOT = Path(__file__).parent
+# Larger than any form or report of ours; WebSocket messages have a limit of their own.
+MAX_BODY_BYTES = 64 * 1024
+
+
+def create_app(
+    environ: Mapping[str, str] | None = None, *, instance_path: str | None = None
+) -> Flask:
+    """Make the site and bring its database up to date.
+
+    :param environ: settings by name; left out, the environment and then ``.env`` say.
+    :param instance_path: folder for what this installation makes; left out, ``instance``.
+    :raises config.SettingsError: the settings have faults.
+    :raises schema.SchemaError: the database cannot be used.
+    """
+    app = Flask(__name__, instance_path=instance_path)
+    if environ is None:
+        kept = {name: value or "" for name, value in dotenv_values(ROOT / ".env").items()}
+        environ = {**kept, **os.environ}
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    settings = Settings.from_env(environ, instance_path=app.instance_path)
+    configure(app, settings)
+    bind_extensions(app)
+    for part in (account, api, auth, health, history, pages):
+        app.register_blueprint(part.bp)
+    register_error_handlers(app)
+    register_security_headers(app)
+    bring_schema_up_to_date(app)
+    if settings.is_sandbox:
+        sandbox.init_app(app)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Tell Flask and its extensions what the settings mean for them."""
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        SESSION_COOKIE_NAME="sinch_sample_session",
+        SESSION_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_NAME="sinch_sample_remember",
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_DURATION=timedelta(days=30),
+        # A calling page stays open for hours; the token lives as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def bind_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(MIGRATIONS_FOLDER), render_as_batch=True)
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    bootstrap.init_app(app)
+    app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})
+
+
+def main() -> int:
+    """Serve until Ctrl-C; returns the exit status."""
+    try:
+        app = create_app()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return serve(app, app.config["SETTINGS"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

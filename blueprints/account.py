@@ -1,0 +1,87 @@
+"""/account: one page, three forms, each with a submit button of its own name."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_required
+
+from forms import DeleteAccountForm, DisplayNameForm, PasswordForm
+from login import log_in
+from models import Session
+from models.account_deletion import delete_account
+
+bp = Blueprint("account", __name__)
+
+WRONG_PASSWORD = "This is not your current password."  # noqa: S105 - a sentence
+
+
+@bp.get("/account")
+@login_required
+def show() -> ResponseReturnValue:
+    return render_account()
+
+
+@bp.post("/account")
+@login_required
+def change() -> ResponseReturnValue:
+    """Do what the pressed button says."""
+    if "save_display_name" in request.form:
+        return save_display_name()
+    if "change_password" in request.form and not current_user.is_demo:
+        return change_password()
+    if "delete_account" in request.form and not current_user.is_demo:
+        return delete()
+    return render_account(), 422
+
+
+def save_display_name() -> ResponseReturnValue:
+    form = DisplayNameForm()
+    if not form.validate():
+        return render_account(display_name_form=form), 422
+    current_user.rename(form.display_name.data)
+    flash("Your display name is saved.")
+    return redirect(url_for(".show"), 303)
+
+
+def change_password() -> ResponseReturnValue:
+    """Change it and end every session, in case the old password was known to somebody."""
+    form = PasswordForm()
+    user = current_user._get_current_object()
+    if not form.validate() or not fits_current_password(form):
+        return render_account(password_form=form), 422
+    user.change_password(form.password.data)
+    Session.end_all(user)
+    log_in(user)
+    flash("Your password is changed. Other browsers are logged out.")
+    return redirect(url_for(".show"), 303)
+
+
+def delete() -> ResponseReturnValue:
+    form = DeleteAccountForm()
+    if not form.validate() or not fits_current_password(form):
+        return render_account(delete_form=form), 422
+    delete_account(current_user._get_current_object())
+    flash("Your account and its history are deleted.")
+    return redirect(url_for("pages.show_home"), 303)
+
+
+def fits_current_password(form: PasswordForm | DeleteAccountForm) -> bool:
+    if current_user.has_password(form.current_password.data):
+        return True
+    form.current_password.errors = [WRONG_PASSWORD]
+    return False
+
+
+def render_account(
+    display_name_form: DisplayNameForm | None = None,
+    password_form: PasswordForm | None = None,
+    delete_form: DeleteAccountForm | None = None,
+) -> str:
+    """Show the three forms; those that were not sent are fresh."""
+    return render_template(
+        "auth/account.html",
+        # formdata=None: a form must not take over what was sent to its neighbour.
+        display_name_form=display_name_form
+        or DisplayNameForm(formdata=None, display_name=current_user.display_name),
+        password_form=password_form or PasswordForm(formdata=None),
+        delete_form=delete_form or DeleteAccountForm(formdata=None),
+    )

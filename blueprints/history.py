@@ -1,0 +1,84 @@
+"""/api/calls: each user's history, as the page reported it."""
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_required
+
+from json_body import BadBody, read_choice, read_json_object, read_text, read_time
+from models import Call, User
+from models.call import PAGE_SIZE
+from times import to_iso
+
+bp = Blueprint("history", __name__, url_prefix="/api")
+
+KINDS = ("app-to-app", "app-to-phone", "phone-to-app")
+DIRECTIONS = ("outgoing", "incoming")
+CALL_ID = r"[A-Za-z0-9._-]{1,64}"
+REMOTE = r"[A-Za-z0-9_=+-]{1,64}"
+END_CAUSE = r"[A-Za-z]{1,32}"
+REASON = r"[^\x00-\x1f\ud800-\udfff]{0,200}"
+
+
+@bp.get("/calls")
+@login_required
+def list_calls() -> ResponseReturnValue:
+    """Give one page of the user's calls, newest first."""
+    calls = Call.page_of(current_user, before=request.args.get("before", type=int))
+    names = User.display_names({call.remote_of(current_user) for call in calls})
+    return {
+        "calls": [describe(call, names) for call in calls],
+        "nextBefore": calls[-1].id if len(calls) == PAGE_SIZE else None,
+    }
+
+
+@bp.post("/calls")
+@login_required
+def report_call() -> ResponseReturnValue:
+    """Keep what the page says about a call that ended; saying it again corrects it."""
+    body = read_json_object()
+    sinch_call_id, report = read_text(body, "sinchCallId", pattern=CALL_ID), read_report(body)
+    call, is_new = Call.keep(current_user, sinch_call_id, report)
+    names = User.display_names({call.remote_of(current_user)})
+    return {"call": describe(call, names)}, 201 if is_new else 200
+
+
+def read_report(body: dict[str, Any]) -> dict[str, Any]:
+    """Read the columns of a call from the page's words."""
+    is_outgoing = read_choice(body, "direction", DIRECTIONS) == "outgoing"
+    remote, own = read_text(body, "remote", pattern=REMOTE), current_user.sinch_user_id
+    started_at, ended_at = read_time(body, "startedAt"), read_time(body, "endedAt")
+    answered_at = read_time(body, "answeredAt") if body.get("answeredAt") is not None else None
+    if not started_at <= (answered_at or started_at) <= ended_at:
+        raise BadBody("startedAt, answeredAt and endedAt must follow each other.")
+    duration = ended_at - answered_at if answered_at else None
+    return {
+        "kind": read_choice(body, "kind", KINDS),
+        "caller": own if is_outgoing else remote,
+        "callee": remote if is_outgoing else own,
+        "started_at": started_at,
+        "answered_at": answered_at,
+        "ended_at": ended_at,
+        "duration_seconds": None if duration is None else int(duration.total_seconds()),
+        "end_cause": read_text(body, "endCause", pattern=END_CAUSE),
+        "reason": read_text(body, "reason", pattern=REASON) if "reason" in body else "",
+    }
+
+
+def describe(call: Call, names: dict[str, str]) -> dict[str, Any]:
+    remote = call.remote_of(current_user)
+    return {
+        "id": call.id,
+        "sinchCallId": call.sinch_call_id,
+        "direction": DIRECTIONS[0 if call.is_outgoing_of(current_user) else 1],
+        "kind": call.kind,
+        "remote": remote,
+        "remoteDisplayName": names.get(remote, remote),
+        "startedAt": to_iso(call.started_at),
+        "answeredAt": to_iso(call.answered_at) if call.answered_at else None,
+        "endedAt": to_iso(call.ended_at) if call.ended_at else None,
+        "durationSeconds": call.duration_seconds,
+        "endCause": call.end_cause,
+        "reason": call.reason,
+    }

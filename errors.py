@@ -1,0 +1,73 @@
+"""The one place where errors become answers: JSON under /api/, a page elsewhere."""
+
+from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from credentials import CredentialError
+from extensions import login_manager
+from json_body import BadBody
+
+SENTENCES = {
+    400: "This request is not one that this site sends.",
+    404: "There is nothing at this address.",
+    405: "This address does not take requests of this kind.",
+    413: "This request is too large.",
+    415: "Send JSON, with Content-Type: application/json.",
+    500: "Something went wrong on the server; its log says what.",
+}
+CSRF_FAILED = "This page is out of date: reload it and try again."
+DATABASE_AWAY = "The database does not answer. Try again in a moment."
+SESSION_ENDED = "Your session has ended: log in again."
+
+
+def register_error_handlers(app: Flask) -> None:
+    app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(CSRFError, answer_csrf_error)
+    app.register_error_handler(BadBody, lambda error: answer(400, "bad_body", str(error)))
+    app.register_error_handler(CredentialError, answer_credential_error)
+    app.register_error_handler(OperationalError, answer_database_away)
+    login_manager.unauthorized_handler(answer_login_needed)
+
+
+def answer(status: int, code: str, message: str) -> tuple[Response | str, int]:
+    if request.path.startswith("/api/"):
+        return jsonify(error={"code": code, "message": message}), status
+    return render_template("errors/error.html", status=status, message=message), status
+
+
+def answer_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Answer an error of HTTP in our words; Werkzeug's stay out of sight."""
+    if error.code is None or error.code < 400:  # a redirect of the routing, raised as an exception
+        return error.get_response()
+    code = error.name.lower().replace(" ", "_")
+    body, status = answer(error.code, code, SENTENCES.get(error.code, "This did not work."))
+    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    return body, status, {"Allow": ", ".join(allowed)} if allowed else {}
+
+
+def answer_csrf_error(_: CSRFError) -> ResponseReturnValue:
+    # The token ends with the login session: then that is what the person needs to know.
+    if request.path.startswith("/api/") and not current_user.is_authenticated:
+        return answer_login_needed()
+    return answer(400, "csrf", CSRF_FAILED)
+
+
+def answer_credential_error(error: CredentialError) -> ResponseReturnValue:
+    return answer(400, error.code, str(error))
+
+
+def answer_database_away(_: OperationalError) -> ResponseReturnValue:
+    return answer(503, "database_away", DATABASE_AWAY)
+
+
+def answer_login_needed() -> ResponseReturnValue:
+    """Send people to the login page and back afterwards; tell scripts in JSON."""
+    if request.path.startswith("/api/"):
+        return answer(401, "session_ended", SESSION_ENDED)
+    # Only a page can be come back to.
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("auth.show_login", next=wanted), 302)

@@ -1,0 +1,131 @@
+"""One class per form; the rules of an account stand here and nowhere else."""
+
+import re
+import unicodedata
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, SubmitField
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+
+USERNAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{2,31}\Z")
+USERNAME_RULE = (
+    "3 to 32 small letters, digits, - and _, beginning with a letter or a digit. "
+    "It cannot be changed later."
+)
+PASSWORD_LENGTH = Length(8, 256, "The password needs 8 to 256 characters.")
+# Control characters, surrogates, private use, and the marks that turn text around: names with
+# them can pass for other people's.
+FORBIDDEN_CATEGORIES = ("Cc", "Cs", "Co", "Zl", "Zp")
+TURNING_MARKS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+)
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+def lower(value: str | None) -> str:
+    return (value or "").strip().lower()
+
+
+def tidy_name(value: str | None) -> str:
+    return unicodedata.normalize("NFC", " ".join((value or "").split()))
+
+
+def is_printable_name(_: FlaskForm, field: Field) -> None:
+    """Refuse names that show nothing, or show something else than they are."""
+    forbidden = {c for c in field.data if unicodedata.category(c) in FORBIDDEN_CATEGORIES}
+    if forbidden or TURNING_MARKS & set(field.data) or set(field.data) <= INVISIBLE:
+        raise ValidationError("The display name has characters that cannot be shown.")
+
+
+def username_field() -> StringField:
+    return StringField(
+        "Username",
+        description=USERNAME_RULE,
+        filters=[lower],
+        validators=[
+            InputRequired("Type a username."),
+            Regexp(USERNAME_PATTERN, message=f"The username needs {USERNAME_RULE}"),
+        ],
+    )
+
+
+def display_name_field() -> StringField:
+    return StringField(
+        "Display name",
+        description="What other people see, in any script.",
+        filters=[tidy_name],
+        validators=[
+            InputRequired("Type the name that other people will see."),
+            Length(1, 60, "The display name needs 1 to 60 characters."),
+            is_printable_name,
+        ],
+    )
+
+
+def new_password_field(label: str) -> PasswordField:
+    return PasswordField(
+        label,
+        description="8 characters or more; a few words are easy to remember.",
+        validators=[InputRequired("Type a password."), PASSWORD_LENGTH],
+    )
+
+
+def current_password_field() -> PasswordField:
+    return PasswordField(
+        "Current password",
+        validators=[InputRequired("Type your current password."), Length(max=256)],
+    )
+
+
+class RegisterForm(FlaskForm):
+    username = username_field()
+    display_name = display_name_field()
+    password = new_password_field("Password")
+    next = HiddenField()
+    submit = SubmitField("Create account")
+
+    def account(self) -> tuple[str, str, str]:
+        """Username, display name and password, after :meth:`validate`."""
+        return self.username.data or "", self.display_name.data or "", self.password.data or ""
+
+
+class LoginForm(FlaskForm):
+    username = StringField(
+        "Username", filters=[lower], validators=[InputRequired("Type your username.")]
+    )
+    password = PasswordField(
+        "Password",
+        validators=[
+            InputRequired("Type your password."),
+            Length(max=256, message="No password here is longer than 256 characters."),
+        ],
+    )
+    remember = BooleanField("Remember me on this computer")
+    next = HiddenField()
+    submit = SubmitField("Log in")
+
+    def credentials(self) -> tuple[str, str]:
+        """Username and password, after :meth:`validate`."""
+        return self.username.data or "", self.password.data or ""
+
+
+class DisplayNameForm(FlaskForm):
+    display_name = display_name_field()
+    save_display_name = SubmitField("Save display name")
+
+
+class PasswordForm(FlaskForm):
+    current_password = current_password_field()
+    password = new_password_field("New password")
+    change_password = SubmitField("Change password")
+
+
+class DeleteAccountForm(FlaskForm):
+    current_password = current_password_field()
+    delete_account = SubmitField("Delete my account")
+
+
+class LogOutForm(FlaskForm):
+    """Only carries the CSRF token."""
+
+    submit = SubmitField("Log out")

@@ -1,0 +1,36 @@
+"""The server behind ``make run``: threads, one process, this machine only by default."""
+
+import signal
+import sys
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+from config import Settings
+
+MODE_IN_WORDS = {
+    "sandbox": "sandbox mode: calls stay on this machine, no Sinch account needed",
+    "live": "live mode: calls go through Sinch",
+}
+
+
+def serve(app: Flask, settings: Settings) -> int:
+    """Serve until Ctrl-C or SIGTERM; returns the exit status.
+
+    When the port is taken, Werkzeug says so in a sentence and exits with status 1.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = make_server(settings.host, settings.port, app, threaded=True)
+    print(
+        f"Ready on {url_of(settings)} ({MODE_IN_WORDS[settings.mode]}). Ctrl-C stops.", flush=True
+    )
+    server.serve_forever()  # returns at Ctrl-C
+    if settings.is_sandbox:
+        app.extensions["sandbox"].close()
+    print("Stopped.", file=sys.stderr)
+    return 0
+
+
+def url_of(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"

@@ -1,0 +1,53 @@
+"""Logging in and out: Flask-Login on top of login sessions that live in the database."""
+
+import re
+
+from flask import session
+from flask_login import current_user, login_user, logout_user
+
+from extensions import login_manager
+from models import Session, User
+
+# Paths of this site only. What a browser would read as another host does not pass:
+# "//host", "/\host", control characters, and dots that climb into "//".
+SAFE_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]*")
+MAX_PATH_LENGTH = 512
+NO_WAY_BACK = ("/logout", "/api/")
+
+
+def log_in(user: User, *, is_remembered: bool = False) -> None:
+    """Start a new login session for this browser; nothing of the one before is kept."""
+    if current_user.is_authenticated:
+        Session.end(current_user.session_id)
+    session.clear()
+    user.session_token = Session.begin(user, is_remembered=is_remembered)
+    login_user(user, remember=is_remembered)
+
+
+def log_out() -> None:
+    """End the login session on the server, so that a copy of the cookie is worth nothing."""
+    Session.end(current_user.session_id)
+    logout_user()
+    session.clear()
+
+
+@login_manager.user_loader
+def load_user(token: str) -> User | None:
+    """Find who this cookie belongs to; called by Flask-Login once per request."""
+    login_session = Session.by_token(token)
+    if login_session is None:
+        return None
+    login_session.note_seen()
+    user = login_session.user
+    user.session_id, user.session_token = login_session.id, token
+    return user
+
+
+def safe_next(target: str | None, default: str) -> str:
+    """Return where to go after logging in: ``target`` if it is a plain path of this site."""
+    if not target or len(target) > MAX_PATH_LENGTH or not SAFE_PATH.fullmatch(target):
+        return default
+    path = re.split(r"[?#]", target, maxsplit=1)[0]
+    if "//" in path or "/." in path or path.startswith(NO_WAY_BACK):
+        return default
+    return target

@@ -1,0 +1,27 @@
+"""Which SDK file the calling page loads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app, url_for
+
+from config import Settings
+
+CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
+
+
+@dataclass(frozen=True)
+class SdkFile:
+    url: str
+    integrity: str | None  # None: the file may change under us, as the CDN's "latest" does
+
+
+def find_sdk_file(settings: Settings) -> SdkFile:
+    """Return the first there is: the setting, a file put into ``static``, the mode's default."""
+    if settings.sdk_url:
+        return SdkFile(settings.sdk_url, settings.sdk_integrity)
+    if Path(current_app.root_path, "static", "sinch.min.js").is_file():
+        return SdkFile(url_for("static", filename="sinch.min.js"), settings.sdk_integrity)
+    if settings.is_sandbox:
+        return SdkFile(url_for("static", filename="sandbox/sinch.min.js"), None)
+    return SdkFile(CDN_URL, None)

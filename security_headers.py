@@ -1,0 +1,61 @@
+"""Content-Security-Policy and its neighbours, on every answer."""
+
+from flask import Flask, Response, request
+
+from extensions import current_settings
+from sdk_file import find_sdk_file
+
+# What every page gets. "data:" pictures are the tick marks and arrows in Bootstrap's own CSS.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": "'self' blob:",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+# What the SDK talks to in live mode: REST, signalling, and nothing outside Sinch.
+SINCH_HOSTS = "https://*.sinch.com wss://*.sinch.com"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Flask-WTF needs the Referer of our own pages on HTTPS, so "no-referrer" would break forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+}
+
+
+def register_security_headers(app: Flask) -> None:
+    app.after_request(add_security_headers)
+
+
+def add_security_headers(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = policy_of_this_answer()
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static" and request.blueprint != "bootstrap":
+        # Without it, Back after logging out shows the pages of the person who was logged in.
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def policy_of_this_answer() -> str:
+    """The policy; only the calling page may load and talk to Sinch's SDK from elsewhere."""
+    policy = dict(POLICY)
+    if request.endpoint == "pages.show_call":
+        sdk_url = find_sdk_file(current_settings()).url
+        if not sdk_url.startswith("/"):
+            policy["script-src"] += f" {sdk_url}"
+        if not current_settings().is_sandbox:
+            policy["connect-src"] += f" {SINCH_HOSTS}"
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
