@@ -1,0 +1,108 @@
+import { find, setText } from "./dom.js";
+import { formatDuration } from "./duration.js";
+import { isTestNumber } from "./phone-number.js";
+import { statusSentence } from "./status-sentence.js";
+
+/** @import { PhoneState } from "./types/phone.d.ts" */
+
+const TIMER_MS = 250;
+
+/** Where the keyboard goes when the status changes: taken from wherever it is, or only if lost. */
+const FOCUS_ALWAYS = { calling: "hang-up", incoming: "answer" };
+const FOCUS_WHEN_LOST = { ringing: "hang-up", established: "mute", failed: "turn-on" };
+
+/** Draws the call in progress, and turns its buttons into actions. */
+export class CallView {
+  #root;
+  /** @type {PhoneState | null} */
+  #drawn = null;
+  /** @type {Element | null} what had the focus before the call */
+  #returnTo = null;
+
+  /** @param {HTMLElement} root @param {Record<string, () => void>} actions by data-action */
+  constructor(root, actions) {
+    this.#root = root;
+    for (const [name, action] of Object.entries(actions)) {
+      this.#button(name).addEventListener("click", action);
+    }
+    setInterval(() => this.#drawTimer(), TIMER_MS);
+  }
+
+  /** @param {PhoneState} state */
+  draw(state) {
+    const before = this.#drawn;
+    this.#drawn = state;
+    if (!before?.call && state.call) this.#returnTo = document.activeElement;
+    this.#root.dataset.status = state.status;
+    for (const element of this.#root.querySelectorAll("[data-show-in]")) {
+      const statuses = element.getAttribute("data-show-in")?.split(" ") ?? [];
+      element.toggleAttribute("hidden", !statuses.includes(state.status));
+    }
+    this.#drawStatus(state);
+    this.#drawCall(state);
+    this.#drawVirtualPhone(state);
+    this.#drawTimer();
+    if (before?.status !== state.status) this.#moveFocus(state);
+  }
+
+  /** @param {PhoneState} state */
+  #drawStatus(state) {
+    setText(find(this.#root, ".call__sentence"), statusSentence(state));
+    const logIn = find(this.#root, ".call__log-in");
+    logIn.hidden = state.problem?.code !== "session_ended";
+    logIn.setAttribute("href", `/login?next=${encodeURIComponent(location.pathname)}`);
+  }
+
+  /** @param {PhoneState} state */
+  #drawCall({ call }) {
+    setText(find(this.#root, ".call__name"), call?.remote.displayName ?? "");
+    setText(this.#button("mute"), call?.isMuted ? "Unmute" : "Mute");
+    // Once answered there is nothing left to answer or to decline, only to wait or to hang up.
+    this.#button("answer").setAttribute("aria-disabled", String(call?.isAnswered ?? false));
+    const sound = /** @type {HTMLAudioElement} */ (find(this.#root, "audio"));
+    const stream = call?.establishedAt == null ? null : call.incomingStream;
+    if (sound.srcObject !== stream) sound.srcObject = stream;
+  }
+
+  /** @param {PhoneState} state */
+  #drawVirtualPhone({ call }) {
+    const line = find(this.#root, ".call__virtual-phone");
+    const number = call?.remote.id ?? "";
+    line.hidden =
+      this.#root.dataset.mode !== "sandbox" ||
+      call?.kind !== "app-to-phone" ||
+      call.isAnswered ||
+      isTestNumber(number);
+    if (line.hidden) return;
+    const link = find(line, "a");
+    link.setAttribute("href", `/sandbox/phone/${encodeURIComponent(number)}`);
+    setText(link, `Open the virtual phone of ${number} in another window`);
+  }
+
+  #drawTimer() {
+    const since = this.#drawn?.call?.establishedAt ?? null;
+    const text = since === null ? "" : formatDuration((performance.now() - since) / 1000);
+    setText(find(this.#root, ".call__timer"), text);
+  }
+
+  /** @param {PhoneState} state */
+  #moveFocus({ status }) {
+    const always = /** @type {Record<string, string>} */ (FOCUS_ALWAYS)[status];
+    if (always) return this.#button(always).focus();
+    if (!isFocusLost()) return;
+    const wanted = /** @type {Record<string, string>} */ (FOCUS_WHEN_LOST)[status];
+    if (wanted) this.#button(wanted).focus();
+    else if (this.#returnTo instanceof HTMLElement) this.#returnTo.focus();
+  }
+
+  /** @param {string} action */
+  #button(action) {
+    return find(this.#root, `[data-action="${action}"]`);
+  }
+}
+
+/** @type {() => boolean} - nothing has the focus, or something that is hidden now */
+const isFocusLost = () => {
+  const focused = document.activeElement;
+  return !focused || focused === document.body || focused.closest("[hidden]") !== null;
+};

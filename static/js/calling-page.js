@@ -1,0 +1,119 @@
+import { createApi } from "./api.js";
+import { CallHistory } from "./call-history.js";
+import { CallView } from "./call-view.js";
+import { find } from "./dom.js";
+import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
+import { logOutAfter } from "./log-out.js";
+import { NumberForm } from "./number-form.js";
+import { PeopleList } from "./people-list.js";
+import { Phone } from "./phone.js";
+import { CurrentAdapter } from "./sdk-current.js";
+import { loadSdk } from "./sdk.js";
+import { fetchTicket } from "./ticket.js";
+import { Tones, toneFor } from "./tones.js";
+
+/** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
+
+const root = find(document, ".phone");
+const { applicationKey = "", userId = "", displayName = "", environmentHost = "" } = root.dataset;
+const { callee, callerIdentifier } = root.dataset;
+const options = { applicationKey, userId, displayName, environmentHost, callerIdentifier };
+
+const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
+const api = createApi({ csrfToken });
+const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
+const tones = new Tones();
+
+const phone = new Phone(async (listener) => {
+  const getTicket = () => fetchTicket(api, "registrationToken");
+  return new CurrentAdapter(await sdk, options, getTicket, listener);
+});
+
+const people = new PeopleList(find(root, ".people"), {
+  api,
+  callee,
+  onCall: (person) => phone.callUser({ id: person.userId, displayName: person.displayName }),
+  onProblem: reportFromServer,
+});
+const history = new CallHistory(find(root, ".history"), api);
+const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
+const numberForm =
+  form &&
+  new NumberForm(form, {
+    onCall: (number) => phone.callNumber(number),
+    onProblem: (sentence) => phone.say(sentence),
+  });
+
+const view = new CallView(root, {
+  "turn-on": async () => {
+    await phone.turnOn();
+    if (document.activeElement === document.body) people.focus();
+  },
+  answer: () => phone.answer(),
+  decline: () => phone.hangUp(),
+  "hang-up": () => phone.hangUp(),
+  mute: () => phone.toggleMute(),
+});
+
+/** Trouble of the page with its server; the end of it takes away no other trouble. */
+let reported = "";
+
+/** @param {import("./types/phone.d.ts").Problem | null} problem */
+function reportFromServer(problem) {
+  // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
+  if (problem?.code === "unreachable" && phone.state.problem) return;
+  if (problem) phone.report(problem);
+  else if (reported && phone.state.problem?.message === reported) phone.report(null);
+  reported = problem?.message ?? "";
+}
+
+let lastStatus = phone.state.status;
+phone.addEventListener("change", (event) => {
+  const state = /** @type {ChangeEvent} */ (event).detail;
+  people.enable(state.status === "ready");
+  numberForm?.enable(state.status === "ready");
+  view.draw(state);
+  tones.play(toneFor(state));
+  if (state.status === "ready" && lastStatus !== "ready") void people.refresh();
+  lastStatus = state.status;
+});
+let lastReport = Promise.resolve();
+phone.addEventListener("callend", (event) => {
+  lastReport = history.add(/** @type {CustomEvent} */ (event).detail);
+});
+// In this order: turning off ends the call, and its end makes the report to wait for.
+logOutAfter(find(document, "form[data-log-out]"), () =>
+  Promise.allSettled([phone.turnOff(), lastReport]),
+);
+window.addEventListener("pagehide", () => phone.turnOff());
+// Back, in browsers that keep whole pages: this one has no phone any more.
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+for (const gesture of ["pointerdown", "keydown"]) {
+  document.addEventListener(gesture, () => tones.unlock());
+}
+
+/** @type {() => string} - what is wrong with the invitation; empty: nothing */
+const invitationProblem = () => {
+  if (!callee || people.has(callee)) return "";
+  return callee === userId
+    ? "This is the link to yourself: send it to somebody who should call you."
+    : `Nobody here has the username ${callee}.`;
+};
+
+const start = async () => {
+  void history.refresh();
+  const listed = people.refresh();
+  sdk.catch((error) => phone.failed(error));
+  if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
+  else if (await isMicrophoneGranted()) await phone.turnOn();
+  await listed;
+  if (callee) openInvitation();
+};
+
+const openInvitation = () => {
+  const problem = invitationProblem();
+  if (problem) phone.say(problem);
+  else if (phone.state.status === "ready") people.focus();
+};
+
+void start();

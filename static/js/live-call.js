@@ -1,0 +1,80 @@
+import { endReason, endSentence } from "./end-reasons.js";
+
+/** @import { AdapterCall, CallKind, CallRecord } from "./types/phone.d.ts" */
+/** @import { CallState, Direction, Remote } from "./types/phone.d.ts" */
+
+/** The call in progress: what the page shows of it, and what the history will say. */
+export class LiveCall {
+  // Lengths come from the monotonic clock: the other one may be set during a call.
+  #startedAt = Date.now();
+  #startedOnClock = performance.now();
+  /** @type {number | null} */
+  #establishedAt = null;
+  /** @type {AdapterCall | null} until the SDK has placed the call */
+  sdkCall = null;
+  isAnswered = false;
+  isMuted = false;
+  isEndedByUs = false;
+
+  /** @param {Direction} direction @param {CallKind} kind @param {Remote} remote */
+  constructor(direction, kind, remote) {
+    this.direction = direction;
+    this.kind = kind;
+    this.remote = remote;
+  }
+
+  /** @param {AdapterCall} sdkCall */
+  static incoming(sdkCall) {
+    const kind = sdkCall.remote.id.startsWith("+") ? "phone-to-app" : "app-to-app";
+    const call = new LiveCall("incoming", kind, sdkCall.remote);
+    call.sdkCall = sdkCall;
+    return call;
+  }
+
+  establish() {
+    this.isAnswered = true;
+    this.#establishedAt = performance.now();
+  }
+
+  /** @returns {CallState} */
+  get state() {
+    return {
+      remote: this.remote,
+      direction: this.direction,
+      kind: this.kind,
+      isAnswered: this.isAnswered,
+      isMuted: this.isMuted,
+      establishedAt: this.#establishedAt,
+      incomingStream: this.sdkCall?.incomingStream ?? null,
+    };
+  }
+
+  /**
+   * @param {string} endCause by its Sinch name
+   * @param {string} message what the SDK says about it; may be empty
+   * @returns {{sentence: string, record: CallRecord | null}} no record: it never came to a call
+   */
+  end(endCause, message) {
+    const { direction, kind, isEndedByUs, remote, sdkCall } = this;
+    const now = performance.now();
+    const seconds = this.#establishedAt === null ? null : (now - this.#establishedAt) / 1000;
+    const ended = { name: remote.displayName, direction, endCause, seconds, isEndedByUs, message };
+    const record = sdkCall && {
+      sinchCallId: sdkCall.id,
+      direction,
+      kind,
+      remote: remote.id,
+      startedAt: this.#isoTime(this.#startedOnClock),
+      answeredAt: this.#establishedAt === null ? null : this.#isoTime(this.#establishedAt),
+      endedAt: this.#isoTime(now),
+      endCause,
+      reason: endReason(ended).slice(0, 200),
+    };
+    return { sentence: endSentence(ended), record };
+  }
+
+  /** @param {number} onClock */
+  #isoTime(onClock) {
+    return new Date(this.#startedAt + onClock - this.#startedOnClock).toISOString();
+  }
+}

@@ -1,0 +1,68 @@
+import { backOff } from "./back-off.js";
+
+/** @import { Inbound, Outbound } from "../types/signalling.d.ts" */
+
+// Coming back would be refused again: a foreign page, too many windows.
+const FINAL_CODES = new Set([4403, 4409]);
+
+/**
+ * @typedef {object} SocketHandlers
+ * @property {() => void} [onOpen]
+ * @property {(message: Inbound) => void} onMessage
+ * @property {(reason: string, willRetry: boolean) => void} onClosed
+ */
+
+/** The WebSocket to the sandbox; opens again by itself until it is told to stop. */
+export class SignallingSocket {
+  #url;
+  #handlers;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #attempt = 0;
+  #timer = 0;
+
+  /** @param {string} path of this site @param {SocketHandlers} handlers */
+  constructor(path, handlers) {
+    this.#url = new URL(path, location.href.replace(/^http/, "ws")).href;
+    this.#handlers = handlers;
+  }
+
+  open() {
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.onopen = () => this.#handlers.onOpen?.();
+    socket.onmessage = ({ data }) => this.#handlers.onMessage(JSON.parse(data));
+    socket.onclose = (event) => {
+      if (socket === this.#socket) this.#closed(event);
+    };
+  }
+
+  /** The server is content with us: the next loss starts again with the shortest wait. */
+  settle() {
+    this.#attempt = 0;
+  }
+
+  /** @param {Outbound} message lost when the socket is not open */
+  send(message) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = null;
+    // Closing one that is still opening makes browsers complain.
+    if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
+    else socket?.close(1000);
+  }
+
+  /** @param {CloseEvent} event */
+  #closed({ code, reason }) {
+    const willRetry = !FINAL_CODES.has(code);
+    if (willRetry) {
+      this.#timer = window.setTimeout(() => this.open(), backOff(this.#attempt));
+      this.#attempt += 1;
+    }
+    this.#handlers.onClosed(reason, willRetry);
+  }
+}

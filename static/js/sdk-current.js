@@ -1,0 +1,159 @@
+/** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
+/** @import { CallWatcher, Problem } from "./types/phone.d.ts" */
+
+/** The names of the SDK's numbers. */
+const END_CAUSES = [
+  "None",
+  "Timeout",
+  "Denied",
+  "NoAnswer",
+  "Failure",
+  "HungUp",
+  "Canceled",
+  "OtherDeviceAnswered",
+  "Inactive",
+];
+
+/**
+ * @typedef {object} ClientOptions
+ * @property {string} applicationKey
+ * @property {string} userId
+ * @property {string} displayName
+ * @property {string} environmentHost
+ * @property {string | undefined} callerIdentifier E.164
+ */
+
+/** A call of the current SDK, as Phone knows calls. @implements {AdapterCall} */
+class CurrentCall {
+  #call;
+
+  /** @param {Sinch.Call} call */
+  constructor(call) {
+    this.#call = call;
+    const id = call.remoteUserId;
+    this.remote = { id, displayName: call.remoteUserDisplayName || id };
+  }
+
+  get id() {
+    return this.#call.id;
+  }
+
+  get incomingStream() {
+    return this.#call.incomingStream ?? null;
+  }
+
+  get outgoingStream() {
+    return this.#call.outgoingStream ?? null;
+  }
+
+  /** @param {CallWatcher} watcher */
+  watch(watcher) {
+    this.#call.addListener({
+      onCallRinging: () => watcher.ringing(),
+      onCallAnswered: () => watcher.answered(),
+      onCallEstablished: () => watcher.established(),
+      onCallEnded: ({ details }) =>
+        watcher.ended(END_CAUSES[details.endCause] ?? "Failure", details.error?.message ?? ""),
+    });
+  }
+
+  answer() {
+    return this.#call.answer();
+  }
+
+  hangUp() {
+    this.#call.hangup();
+  }
+
+  mute() {
+    this.#call.mute();
+  }
+
+  unmute() {
+    this.#call.unmute();
+  }
+}
+
+/** The current SDK, 2.x, and the sandbox's stand-in for it. @implements {Adapter} */
+export class CurrentAdapter {
+  #client;
+  #fetchTicket;
+  #listener;
+  /** @type {Problem | null} why the last ticket could not be had */
+  #ticketProblem = null;
+
+  /**
+   * @param {typeof Sinch} sdk
+   * @param {ClientOptions} options
+   * @param {() => Promise<string>} fetchTicket
+   * @param {AdapterListener} listener
+   */
+  constructor(sdk, options, fetchTicket, listener) {
+    this.#client = buildClient(sdk, options);
+    this.#fetchTicket = fetchTicket;
+    this.#listener = listener;
+  }
+
+  async start() {
+    this.#client.addListener(this.#clientListener);
+    this.#client.callClient.addListener(this.#callListener);
+    await this.#client.setSupportManagedPush("/sw.js");
+    try {
+      await this.#client.start();
+    } catch (error) {
+      throw this.#ticketProblem ?? error;
+    }
+  }
+
+  async stop() {
+    this.#client.removeListener(this.#clientListener);
+    this.#client.callClient.removeListener(this.#callListener);
+    await this.#client.terminate?.();
+  }
+
+  /** @param {string} userId */
+  async callUser(userId) {
+    return new CurrentCall(await this.#client.callClient.callUser(userId));
+  }
+
+  /** @param {string} number */
+  async callPhoneNumber(number) {
+    return new CurrentCall(await this.#client.callClient.callPhoneNumber(number));
+  }
+
+  /** @type {Sinch.SinchClientListener} */
+  #clientListener = {
+    onClientStarted: () => this.#listener.started(),
+    onClientFailed: (_, error) => this.#listener.failed(this.#ticketProblem ?? error),
+    onCredentialsRequired: (_, registration) => this.#register(registration),
+  };
+
+  /** @type {Sinch.CallClientListener} */
+  #callListener = {
+    onIncomingCall: (_, call) => this.#listener.incoming(new CurrentCall(call)),
+  };
+
+  /** @param {Sinch.ClientRegistration} registration */
+  async #register(registration) {
+    this.#ticketProblem = null;
+    try {
+      await registration.register(await this.#fetchTicket());
+    } catch (error) {
+      this.#ticketProblem = /** @type {Error} */ (error);
+      registration.registerFailed();
+    }
+  }
+}
+
+/** @type {(sdk: typeof Sinch, options: ClientOptions) => Sinch.SinchClient} */
+const buildClient = (sdk, options) => {
+  const builder = sdk
+    .getSinchClientBuilder()
+    .applicationKey(options.applicationKey)
+    .userId(options.userId)
+    .environmentHost(options.environmentHost);
+  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
+  const client = builder.build();
+  client.pushNotificationDisplayName = options.displayName;
+  return client;
+};

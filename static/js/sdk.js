@@ -1,0 +1,47 @@
+const PATIENCE_MS = 5000;
+
+/** @type {(url: string) => string} */
+const notLoaded = (url) =>
+  `The Sinch SDK could not be loaded from ${url}. Check SINCH_SDK_URL and that the file is there, ` +
+  "then reload this page.";
+
+/** @type {(url: string) => string} */
+const notAnSdk = (url) =>
+  `${url} was loaded, but it is no Sinch SDK: it defines neither Sinch nor SinchClient. ` +
+  "Put the SDK file there, or take SINCH_SDK_URL away, then reload this page.";
+
+/** @type {(url: string) => string} */
+const classicSdk = (url) =>
+  `${url} is the classic Sinch SDK (1.x); this page needs the current one (2.x). ` +
+  "Replace the file, then reload this page.";
+
+/**
+ * Wait for the SDK's script and look at what it defined.
+ *
+ * @param {HTMLScriptElement} script
+ * @returns {Promise<typeof Sinch>}
+ * @throws {Error} within 5 seconds; its message names the cure
+ */
+export const loadSdk = async (script) => {
+  const hasLoaded = window.Sinch || window.SinchClient || (await settled(script));
+  if (window.Sinch) return window.Sinch;
+  if (window.SinchClient) throw new Error(classicSdk(script.src));
+  throw new Error(hasLoaded ? notAnSdk(script.src) : notLoaded(script.src));
+};
+
+/** @type {(script: HTMLScriptElement) => Promise<boolean>} - whether the file arrived */
+const settled = (script) =>
+  new Promise((resolve) => {
+    script.addEventListener("load", () => resolve(true));
+    script.addEventListener("error", () => resolve(false));
+    // The script may have been done before this module ran; the page's own event waits for both.
+    if (document.readyState === "complete") resolve(hasArrived(script.src));
+    window.addEventListener("load", () => resolve(hasArrived(script.src)));
+    setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+
+/** @type {(url: string) => boolean} */
+const hasArrived = (url) => {
+  const [entry] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(url));
+  return Boolean(entry?.responseStatus && entry.responseStatus < 400);
+};

@@ -1,0 +1,113 @@
+/** What a call is to the page, and what an adapter must do so that Phone can use an SDK. */
+
+export type PhoneStatus =
+  | "off"
+  | "starting"
+  | "ready"
+  | "calling"
+  | "ringing"
+  | "incoming"
+  | "established"
+  | "failed";
+
+export type CallKind = "app-to-app" | "app-to-phone" | "phone-to-app";
+export type Direction = "outgoing" | "incoming";
+export type TicketForm = "registrationToken" | "userTicket";
+
+/** Why something does not work, fit to be shown. */
+export interface Problem {
+  message: string;
+  /** `session_ended`: only logging in again helps. */
+  code?: string;
+}
+
+/** The other side of a call. */
+export interface Remote {
+  /** A User ID or an E.164 number. */
+  id: string;
+  displayName: string;
+}
+
+/** What the page is told about the call in progress. */
+export interface CallState {
+  remote: Remote;
+  direction: Direction;
+  kind: CallKind;
+  isAnswered: boolean;
+  isMuted: boolean;
+  /** On the clock of performance.now(); null until sound flows. */
+  establishedAt: number | null;
+  incomingStream: MediaStream | null;
+}
+
+/** All that the page needs to draw the phone. */
+export interface PhoneState {
+  status: PhoneStatus;
+  call: CallState | null;
+  /** The last thing worth saying, such as why the last call ended; may be empty. */
+  notice: string;
+  problem: Problem | null;
+}
+
+/** A call that is over, as POST /api/calls takes it. */
+export interface CallRecord {
+  sinchCallId: string;
+  direction: Direction;
+  kind: CallKind;
+  remote: string;
+  startedAt: string;
+  answeredAt: string | null;
+  endedAt: string;
+  endCause: string;
+  reason: string;
+}
+
+/** One SDK behind one face. */
+export interface Adapter {
+  /** Settles when the client is started; what goes wrong is also told to the listener. */
+  start(): Promise<void>;
+  /** Ends every call; the listener hears nothing afterwards. */
+  stop(): Promise<void>;
+  callUser(userId: string): Promise<AdapterCall>;
+  callPhoneNumber(number: string): Promise<AdapterCall>;
+}
+
+export interface AdapterListener {
+  started(): void;
+  failed(problem: Problem): void;
+  incoming(call: AdapterCall): void;
+}
+
+export interface AdapterCall {
+  readonly id: string;
+  readonly remote: Remote;
+  readonly incomingStream: MediaStream | null;
+  readonly outgoingStream: MediaStream | null;
+  watch(watcher: CallWatcher): void;
+  answer(): Promise<void>;
+  hangUp(): void;
+  mute(): void;
+  unmute(): void;
+}
+
+export interface CallWatcher {
+  ringing(): void;
+  answered(): void;
+  established(): void;
+  /** `endCause` by its Sinch name; `message` says more, or is empty. */
+  ended(endCause: string, message: string): void;
+}
+
+export interface Person {
+  userId: string;
+  displayName: string;
+  isOnline: boolean;
+  lastSeenAt: string | null;
+}
+
+/** A row of GET /api/calls. */
+export interface PastCall extends CallRecord {
+  id: number;
+  remoteDisplayName: string;
+  durationSeconds: number | null;
+}

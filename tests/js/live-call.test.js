@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { LiveCall } from "../../static/js/live-call.js";
+
+/** @type {(id: string) => import("../../static/js/types/phone.d.ts").AdapterCall} */
+const sdkCall = (id) => ({
+  id: "call-1",
+  remote: { id, displayName: "Bob" },
+  incomingStream: null,
+  outgoingStream: null,
+  watch: () => {},
+  answer: async () => {},
+  hangUp: () => {},
+  mute: () => {},
+  unmute: () => {},
+});
+
+test("a call that was never placed leaves no record", () => {
+  const call = new LiveCall("outgoing", "app-to-app", { id: "bob", displayName: "Bob" });
+
+  const { record, sentence } = call.end("Failure", "The microphone is not allowed.");
+
+  assert.equal(record, null);
+  assert.equal(sentence, "Call to Bob: the microphone is not allowed.");
+});
+
+test("the record of a talk has its times in order and says why it ended", () => {
+  const call = LiveCall.incoming(sdkCall("bob"));
+  call.establish();
+  call.isEndedByUs = true;
+
+  const { record } = call.end("HungUp", "");
+
+  assert.ok(record?.answeredAt);
+  assert.ok(record.startedAt <= record.answeredAt && record.answeredAt <= record.endedAt);
+  assert.equal(record.sinchCallId, "call-1");
+  assert.equal(record.direction, "incoming");
+  assert.equal(record.reason, "You hung up.");
+});
+
+test("who calls from a number calls from a phone", () => {
+  assert.equal(LiveCall.incoming(sdkCall("+46701234567")).kind, "phone-to-app");
+  assert.equal(LiveCall.incoming(sdkCall("bob")).kind, "app-to-app");
+});
+
+test("a reason fits into the history", () => {
+  const { record } = LiveCall.incoming(sdkCall("bob")).end("Failure", "x".repeat(500));
+
+  assert.equal(record?.reason.length, 200);
+});
