@@ -1,0 +1,46 @@
+"""Whatever changes something wants the CSRF token."""
+
+import pytest
+from flask import Flask
+
+from models import User
+from tests.conftest import Browser
+
+CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def test_every_changing_route_refuses_a_request_without_the_token(
+    app: Flask, client: Browser, alice: User
+) -> None:
+    client.log_in(alice)
+    routes = [
+        (rule.rule.replace("<username>", "alice"), method)
+        for rule in app.url_map.iter_rules()
+        for method in CHANGING & (rule.methods or set())
+    ]
+
+    statuses = {route: client.open(route[0], method=route[1]).status_code for route in routes}
+
+    assert len(routes) >= 6
+    assert set(statuses.values()) == {400}, statuses
+
+
+@pytest.mark.parametrize("token", ["", "x", "other"])
+def test_a_wrong_token_is_refused(
+    client: Browser, other_client: Browser, alice: User, token: str
+) -> None:
+    client.log_in(alice)
+    client.log_in(alice)
+    sent = other_client.csrf_token() if token == "other" else token
+
+    answer = client.post("/api/ticket", json={}, headers={"X-CSRFToken": sent})
+
+    assert answer.status_code == 400
+    assert answer.json["error"]["code"] == "csrf"
+
+
+def test_a_form_with_an_old_token_gets_a_page_that_says_what_to_do(client: Browser) -> None:
+    answer = client.post("/login", data={"csrf_token": "old"})
+
+    assert answer.status_code == 400
+    assert "This page is out of date: reload it and try again." in answer.text

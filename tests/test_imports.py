@@ -1,0 +1,76 @@
+"""Who may import whom: a line imports from the lines below it, never sideways, never upwards."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+LAYERS = [
+    {"app"},
+    {"blueprints", "sandbox", "local_server"},
+    {"forms", "errors", "security_headers", "login"},
+    {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
+    {"extensions"},
+    {"config"},
+    {"credentials", "calling", "instance_secrets", "settings_reader", "times"},
+]
+LEVEL_OF = {name: level for level, names in enumerate(LAYERS) for name in names}
+# What people copy into applications of their own must not drag half a framework along.
+PURE = {"credentials", "calling", "config", "instance_secrets", "settings_reader", "times"}
+
+MODULES = sorted(
+    path
+    for name in LEVEL_OF
+    for path in [ROOT / f"{name}.py", *(ROOT / name).rglob("*.py")]
+    if path.is_file()
+)
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    """The first name of every absolute import anywhere in the file, functions included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_the_layers_below(path: Path) -> None:
+    part = part_of(path)
+
+    wrong = {
+        name
+        for name in imports_of(path) & LEVEL_OF.keys()
+        if name != part and LEVEL_OF[name] <= LEVEL_OF[part]
+    }
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if part_of(path) in PURE],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_a_pure_module_needs_the_standard_library_and_pyjwt_only(path: Path) -> None:
+    foreign = imports_of(path) - sys.stdlib_module_names - LEVEL_OF.keys() - {"jwt"}
+
+    assert not foreign
+
+
+def test_every_module_of_the_site_has_its_layer() -> None:
+    known = {*LEVEL_OF, "run"}
+
+    unknown = {path.stem for path in ROOT.glob("*.py")} - known
+
+    assert not unknown
