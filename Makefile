@@ -1,0 +1,17 @@
+# python3 run.py does the work, on Windows too; these are shorter names for it.
+PYTHON ?= python3
+
+.PHONY: run test lock clean
+
+run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
+	@$(PYTHON) run.py
+
+test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
+	@$(PYTHON) run.py test $(GROUPS)
+
+lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions
+	@$(PYTHON) run.py lock $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what was installed or made, except the data in instance/
+	rm -rf .venv node_modules test-results .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
