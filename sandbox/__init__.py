@@ -1,0 +1,24 @@
+"""Stands in for Sinch on this machine: mounted in sandbox mode only. See docs/sandbox.md."""
+
+from flask import Flask
+
+from config import Settings
+from extensions import session_ended
+from sandbox import sign_in, signalling
+from sandbox.directory import find_party
+from sandbox.hub import Hub
+from sandbox.reception import Reception
+from sandbox.switchboard import Switchboard
+
+
+def init_app(app: Flask) -> None:
+    """Mount the sandbox; it starts no thread before its first connection."""
+    settings: Settings = app.config["SETTINGS"]
+    hub = Hub(Switchboard(settings.phone_max_duration_seconds))
+    reception = Reception(hub, settings.application, find_party)
+    app.extensions["sandbox"] = reception
+    app.extensions["online_user_ids"] = hub.online_user_ids
+    app.config["SOCK_SERVER_OPTIONS"] = signalling.WEBSOCKET_OPTIONS
+    app.register_blueprint(signalling.bp)
+    app.register_blueprint(sign_in.bp)
+    session_ended.connect(reception.note_session_ended, app)

@@ -1,0 +1,130 @@
+"""The hub: one switchboard, the connections it speaks through, and its timer.
+
+Messages come in by the threads of the WebSocket handlers, time by a thread of the hub's own, ends
+of login sessions by whichever request ended them. One lock puts them in order. Nothing is waited
+for while it is held: :meth:`Connection.send` only queues.
+"""
+
+import threading
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
+from sandbox.clock import SteadyClock
+from sandbox.connection import Connection
+from sandbox.effects import CloseCode, Effect, Farewell, Send
+from sandbox.switchboard import Switchboard
+from sandbox.switchboard_state import Party
+
+MAX_CONNECTIONS = 1000
+# Anyone may open a virtual phone: that must not keep the people with an account out.
+MAX_PHONE_CONNECTIONS = 200
+CLOSING_SECONDS = 2.0
+
+FULL = Farewell(CloseCode.TRY_AGAIN_LATER, "The sandbox is full: try again later.")
+STOPPING = Farewell(CloseCode.SERVER_STOPS, "The server stops.")
+
+Event = Callable[[Switchboard, float], list[Effect]]
+
+
+class Hub:
+    """One per application; starts its timer with the first connection."""
+
+    def __init__(self, switchboard: Switchboard, clock: Callable[[], float] | None = None) -> None:
+        self._switchboard = switchboard
+        self._clock = SteadyClock() if clock is None else clock
+        self._connections: dict[str, Connection] = {}
+        self._changed = threading.Condition()  # its lock is the one; RLock: methods may nest
+        self._timer: threading.Thread | None = None
+        self._wakes_at: float | None = None
+        self._is_closed = False
+
+    def open(self, connection: Connection, party: Party) -> None:
+        """Take a connection in; it is closed at once when there is no room for it."""
+        with self._changed:
+            refusal = self._find_refusal(party)
+            if refusal is not None:
+                connection.close(refusal)
+                return
+            self._connections[connection.id] = connection
+            self._start_timer()
+            self.apply(lambda switchboard, now: switchboard.connect(connection.id, party))
+
+    def apply(self, event: Event, *, sets_timer: bool = True) -> None:
+        """Let something happen to the switchboard, and carry out what follows from it.
+
+        :param sets_timer: false for events that never set a deadline, to save looking for it.
+        """
+        with self._changed:
+            for effect in event(self._switchboard, self._clock()):
+                self._carry_out(effect)
+            if sets_timer:
+                self._wake_timer()
+
+    def leave(self, connection: Connection) -> None:
+        """The connection's handler is done with it."""
+        with self._changed:
+            self.apply(lambda switchboard, now: switchboard.lose(connection.id, now))
+            self._connections.pop(connection.id, None)
+            self._changed.notify_all()
+
+    def end_session(self, session_id: int) -> None:
+        """Close all connections of a login session that has ended."""
+        with self._changed:
+            for connection in list(self._connections.values()):
+                if connection.session_id == session_id:
+                    self._log_out(connection.id)
+
+    def close(self) -> None:
+        """Close all connections and stop the timer; waits a moment for the farewells."""
+        with self._changed:
+            self._is_closed = True
+            for connection in self._connections.values():
+                connection.close(STOPPING)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
+
+    def online_user_ids(self) -> AbstractSet[str]:
+        """The User IDs that have a registered window at the moment."""
+        with self._changed:
+            return self._switchboard.online_user_ids()
+
+    def _find_refusal(self, party: Party) -> Farewell | None:
+        if self._is_closed:
+            return STOPPING
+        phones = sum(connection.session_id is None for connection in self._connections.values())
+        is_full = len(self._connections) >= MAX_CONNECTIONS
+        is_full_of_phones = party.kind == "number" and phones >= MAX_PHONE_CONNECTIONS
+        return FULL if is_full or is_full_of_phones else None
+
+    def _log_out(self, connection_id: str) -> None:
+        self.apply(lambda switchboard, now: switchboard.log_out(connection_id, now))
+
+    def _carry_out(self, effect: Effect) -> None:
+        connection = self._connections.get(effect.connection_id)
+        if connection is None:  # it left a moment ago
+            return
+        if isinstance(effect, Send):
+            connection.send(effect.message)
+        else:
+            connection.close(effect.farewell)
+
+    def _start_timer(self) -> None:
+        if self._timer is None:
+            self._timer = threading.Thread(target=self._tick, name="sandbox-timer", daemon=True)
+            self._timer.start()
+
+    def _wake_timer(self) -> None:
+        deadline = self._switchboard.next_deadline()
+        if deadline is not None and (self._wakes_at is None or deadline < self._wakes_at):
+            self._wakes_at = deadline
+            self._changed.notify_all()
+
+    def _tick(self) -> None:
+        with self._changed:
+            while not self._is_closed:
+                self.apply(lambda switchboard, now: switchboard.tick(now), sets_timer=False)
+                self._wakes_at = self._switchboard.next_deadline()
+                self._changed.wait(self._seconds_to_wait())
+
+    def _seconds_to_wait(self) -> float | None:
+        return None if self._wakes_at is None else max(0.0, self._wakes_at - self._clock())

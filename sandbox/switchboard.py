@@ -1,0 +1,138 @@
+"""The switchboard: who is registered, which calls exist, and what may happen next.
+
+Pure: it does no input or output, starts no thread and reads no clock. Each method is told what
+happened and at what time, and returns what is to be done about it. The rules are in the modules
+beside this one; all that is remembered is in one :class:`~sandbox.switchboard_state.State`.
+"""
+
+from collections.abc import Set as AbstractSet
+
+from sandbox import switchboard_windows as windows
+from sandbox.effects import Effect, Send
+from sandbox.messages import CallMessage, Invite
+from sandbox.switchboard_calls import handle
+from sandbox.switchboard_invitations import place, refuse
+from sandbox.switchboard_sending import Ending, tell_error
+from sandbox.switchboard_state import Call, Party, State, Window
+from sandbox.switchboard_timers import next_deadline, tick
+
+
+class Switchboard:
+    """One state, and the events that change it.
+
+    :param phone_max_duration_seconds: calls to phone numbers end after that long.
+    """
+
+    def __init__(self, phone_max_duration_seconds: float, state: State | None = None) -> None:
+        self.state = State() if state is None else state
+        self._phone_max_duration_seconds = phone_max_duration_seconds
+
+    def connect(self, connection_id: str, party: Party) -> list[Effect]:
+        """A connection was opened for somebody whose identity is certain."""
+        return windows.connect(self.state, connection_id, party)
+
+    def register(
+        self,
+        connection_id: str,
+        *,
+        user_id: str,
+        instance_id: str,
+        nonce: str,
+        forget_nonce_at: float,
+        now: float,
+    ) -> list[Effect]:
+        """A connection showed a good token; what is left to check is whose it is, and the nonce."""
+        line = self.state.lines.get(connection_id)
+        if line is None:
+            return []
+        if line.address != f"user:{user_id}":
+            message = "You are logged in as another user than registers."
+            return refuse_registration(connection_id, "wrong_user", message)
+        if nonce in self.state.used_nonces:
+            message = "The ticket was used before: fetch a new one for each registration."
+            return refuse_registration(connection_id, "nonce_used", message)
+        if line.window_id not in (None, f"{line.address}#{instance_id}"):
+            message = "This connection is registered as another instance."
+            return refuse_registration(connection_id, "instance_changed", message)
+        self.state.used_nonces[nonce] = forget_nonce_at
+        return windows.register(self.state, connection_id, instance_id, now)
+
+    def invite(
+        self,
+        connection_id: str,
+        message: Invite,
+        *,
+        caller: Party,
+        callee: Party | Ending,
+        now: float,
+    ) -> list[Effect]:
+        """A window places a call.
+
+        :param callee: who is called, or how the call ends because there is nobody to call.
+        """
+        window = self._window_of(connection_id)
+        if window is None or window.address != caller.address:
+            return self._tell_not_registered(connection_id, message.call_id)
+        if message.call_id in self.state.calls or message.call_id in self.state.ended_calls:
+            sentence = "There is a call of this id already."
+            return tell_error(connection_id, "call_id_used", sentence, message.call_id)
+        if isinstance(callee, Ending):
+            return refuse(self.state, window.id, message.call_id, callee, now)
+        is_to_phone = callee.kind == "number"
+        call = Call(
+            id=message.call_id,
+            caller=caller,
+            callee=callee,
+            caller_window=window.id,
+            caller_identifier=message.caller_identifier if is_to_phone else None,
+            offer=message.offer,
+            headers=message.headers,
+            max_duration_seconds=self._phone_max_duration_seconds if is_to_phone else None,
+        )
+        return place(self.state, call, now)
+
+    def handle(self, connection_id: str, message: CallMessage, now: float) -> list[Effect]:
+        """A window says something about a call it is in."""
+        window = self._window_of(connection_id)
+        if window is None:
+            return self._tell_not_registered(connection_id, message.call_id)
+        return handle(self.state, connection_id, window, message, now)
+
+    def lose(self, connection_id: str, now: float) -> list[Effect]:
+        """A connection broke; a window in a call may come back for some seconds."""
+        return windows.lose(self.state, connection_id, now)
+
+    def log_out(self, connection_id: str, now: float) -> list[Effect]:
+        """The login session behind a connection ended; its calls end at once."""
+        return windows.log_out(self.state, connection_id, now)
+
+    def tick(self, now: float) -> list[Effect]:
+        """Time has passed."""
+        return tick(self.state, now)
+
+    def next_deadline(self) -> float | None:
+        """When :meth:`tick` is needed next, if nothing else happens."""
+        return next_deadline(self.state)
+
+    def online_user_ids(self) -> AbstractSet[str]:
+        """The User IDs that have a registered window."""
+        return {
+            window.address.removeprefix("user:")
+            for window in self.state.windows.values()
+            if window.connection_id is not None and window.address.startswith("user:")
+        }
+
+    def _window_of(self, connection_id: str) -> Window | None:
+        line = self.state.lines.get(connection_id)
+        return self.state.windows.get(line.window_id) if line and line.window_id else None
+
+    def _tell_not_registered(self, connection_id: str, call_id: str) -> list[Effect]:
+        if connection_id not in self.state.lines:  # closed by us, with messages still on the way
+            return []
+        return tell_error(connection_id, "not_registered", "Register first.", call_id)
+
+
+def refuse_registration(connection_id: str, code: str, message: str) -> list[Effect]:
+    """What a client is told whose registration failed; a window that it had stays registered."""
+    failed = {"type": "registrationFailed", "code": code, "message": message}
+    return [Send(connection_id, failed)]

@@ -1,0 +1,122 @@
+"""What the windows in a call may do, and what everybody else in it is told."""
+
+from sandbox.effects import Effect
+from sandbox.messages import Answer, CallMessage, Candidate, Dtmf, Hangup, Ringing
+from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
+from sandbox.switchboard_sending import Ending, end_call, release, tell, tell_error
+from sandbox.switchboard_state import Call, State, Window
+
+HUNG_UP = Ending("HungUp")
+
+
+def handle(
+    state: State, connection_id: str, window: Window, message: CallMessage, now: float
+) -> list[Effect]:
+    """Do what a window asks for in one of its calls; for others' calls it gets an error."""
+    call = state.calls.get(message.call_id)
+    if call is None or window.id not in (call.caller_window, *call.callee_windows):
+        return tell_unknown(state, connection_id, window.id, message.call_id)
+    match message:
+        case Ringing():
+            return note_ringing(state, call, window.id)
+        case Answer():
+            return answer(state, call, window.id, message.answer, now)
+        case Hangup():
+            return hang_up(state, call, window.id, now)
+        case Candidate():
+            return relay_candidate(state, connection_id, call, window.id, message)
+        case Dtmf():
+            return send_dtmf(state, connection_id, call, window.id, message.digits, now)
+
+
+def tell_unknown(state: State, connection_id: str, window_id: str, call_id: str) -> list[Effect]:
+    call, ended = state.calls.get(call_id), state.ended_calls.get(call_id)
+    # Messages cross on the wire: the end of the call is on its way to this window.
+    if call is not None and window_id in call.released_windows:
+        return []
+    if ended is not None and window_id in ended.window_ids:
+        return []
+    return tell_error(connection_id, "unknown_call", "You are in no such call.", call_id)
+
+
+def ring(state: State, call: Call, window_id: str) -> list[Effect]:
+    """Offer the call to one of the callee's windows."""
+    call.callee_windows.append(window_id)
+    is_user = call.caller.kind == "user"
+    incoming = {
+        "type": "incoming",
+        "callId": call.id,
+        "caller": {
+            "userId": call.caller.id if is_user else None,
+            "displayName": call.caller.name,
+            "number": call.caller_identifier if is_user else call.caller.id,
+        },
+        "offer": call.offer,
+        "headers": call.headers,
+    }
+    return tell(state, window_id, incoming)
+
+
+def note_ringing(state: State, call: Call, window_id: str) -> list[Effect]:
+    """The first of the callee's windows that rings makes the caller hear it."""
+    if call.status != "progressing" or window_id == call.caller_window:
+        return []
+    call.status = "ringing"
+    return tell(state, call.caller_window, {"type": "ringing", "callId": call.id})
+
+
+def answer(state: State, call: Call, window_id: str, sdp: str, now: float) -> list[Effect]:
+    """The first window that answers has the call; the others stop ringing."""
+    if call.is_answered or window_id == call.caller_window:
+        return []
+    effects: list[Effect] = []
+    for other in [other for other in call.callee_windows if other != window_id]:
+        effects += release(state, call, other, Ending("OtherDeviceAnswered"))
+    call.status = "answered"
+    limit = call.max_duration_seconds
+    call.due_at = None if limit is None else now + limit
+    answered = {"type": "answered", "callId": call.id, "answer": sdp}
+    return effects + tell(state, call.caller_window, answered)
+
+
+def hang_up(state: State, call: Call, window_id: str, now: float) -> list[Effect]:
+    if call.is_answered:
+        return end_call(state, call, now, caller=HUNG_UP, callee=HUNG_UP)
+    if window_id == call.caller_window:
+        canceled = Ending("Canceled")
+        return end_call(state, call, now, caller=canceled, callee=canceled)
+    denied = Ending("Denied")
+    elsewhere = Ending("Denied", "Declined in another window.")
+    effects = release(state, call, window_id, denied)
+    return effects + end_call(state, call, now, caller=denied, callee=elsewhere)
+
+
+def relay_candidate(
+    state: State, connection_id: str, call: Call, window_id: str, message: Candidate
+) -> list[Effect]:
+    """Pass an ICE candidate on, only between the two windows that are connected."""
+    if not call.is_answered:
+        return tell_error(connection_id, "not_answered", "Candidates follow the answer.", call.id)
+    candidate = {"type": "candidate", "callId": call.id, "candidate": message.candidate}
+    effects: list[Effect] = []
+    for other in (call.caller_window, *call.callee_windows):
+        if other != window_id:
+            effects += tell(state, other, candidate)
+    return effects
+
+
+def send_dtmf(
+    state: State, connection_id: str, call: Call, window_id: str, digits: str, now: float
+) -> list[Effect]:
+    """Pass the keys that the caller pressed to the telephone."""
+    if not call.is_to_phone or not call.is_answered or window_id != call.caller_window:
+        return tell_error(
+            connection_id, "no_phone", "Keys are for answered calls to a phone.", call.id
+        )
+    test_number = PHONE_TEST_NUMBERS.get(call.callee.id)
+    if test_number is not None and test_number.stops_at_zero and "0" in digits:
+        return end_call(state, call, now, caller=HUNG_UP, callee=HUNG_UP)
+    effects: list[Effect] = []
+    for window in call.callee_windows:
+        effects += tell(state, window, {"type": "dtmf", "callId": call.id, "digits": digits})
+    return effects

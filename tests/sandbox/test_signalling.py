@@ -1,0 +1,97 @@
+"""Calls over real WebSockets, on a real server."""
+
+import pytest
+
+from extensions import db
+from models import Session
+from sandbox import conversation, switchboard_windows
+from tests.sandbox import wire
+from tests.sandbox.wire import CANDIDATE, PHONE, SDP, ended, new_uuid
+
+
+def test_two_people_call_each_other(site):
+    alice, bob = site.person("Alice"), site.person("Bob")
+    alices, bobs = site.window(alice), site.window(bob)
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, bob.user_id))
+    incoming = bobs.hear()
+    bobs.say(wire.ringing(call_id))
+    bobs.say(wire.answer(call_id))
+    bobs.say(wire.candidate(call_id))
+    heard_by_alice = [alices.hear() for _ in range(4)]
+    alices.say(wire.candidate(call_id))
+    alices.say(wire.hangup(call_id))
+
+    assert incoming["caller"] == {"userId": alice.user_id, "displayName": "Alice", "number": None}
+    assert incoming["offer"] == SDP
+    assert heard_by_alice == [
+        {"type": "progressing", "callId": call_id},
+        {"type": "ringing", "callId": call_id},
+        {"type": "answered", "callId": call_id, "answer": SDP},
+        {"type": "candidate", "callId": call_id, "candidate": CANDIDATE},
+    ]
+    assert bobs.hear()["type"] == "candidate"
+    assert bobs.hear() == alices.hear() == ended(call_id, "HungUp")
+
+
+def test_a_person_calls_a_virtual_phone_which_needs_no_login(site):
+    alices, phone = site.window(site.person("Alice")), site.phone(PHONE)
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, "+46 70 174 06 05"))
+    incoming = phone.hear()
+    phone.say(wire.answer(call_id))
+
+    assert incoming["caller"]["number"] == wire.CALLER_IDENTIFIER
+    assert [alices.hear()["type"] for _ in range(2)] == ["progressing", "answered"]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "sentence"),
+    [
+        ("nobody", "There is nobody of this User ID here."),
+        ("no\0body", "There is nobody of this User ID here."),
+        ("+18765550123", "Calls to JM are not allowed here"),
+        ("+49", "This is not a phone number."),
+    ],
+)
+def test_who_cannot_be_called_is_a_failure_in_words(site, endpoint, sentence):
+    alices = site.window(site.person("Alice"))
+
+    alices.say(wire.invite(new_uuid(), endpoint))
+    message = alices.hear()
+
+    assert message["endCause"] == "Failure"
+    assert message["message"].startswith(sentence)
+
+
+def test_the_end_of_the_session_closes_its_windows_and_ends_its_calls(site, talking):
+    alices, bobs, alice, call_id = talking
+
+    with site.app.app_context():
+        Session.end(alice.session_id)
+
+    assert alices.hear_close() == 4401
+    assert bobs.hear() == ended(call_id, "HungUp", "Alice logged out.")
+
+
+def test_a_session_that_ends_by_itself_is_noticed(site, monkeypatch):
+    monkeypatch.setattr(conversation, "SESSION_CHECK_SECONDS", 0.05)
+    alice = site.person()
+    window = site.window(alice)
+
+    with site.app.app_context():
+        db.session.delete(db.session.get(Session, alice.session_id))
+        db.session.commit()
+
+    assert window.hear_close() == 4401
+
+
+def test_a_window_that_is_cut_off_in_a_call_is_missed_after_the_grace(site, talking, monkeypatch):
+    monkeypatch.setattr(switchboard_windows, "GRACE_SECONDS", 0.2)
+    alices, bobs, _, call_id = talking
+
+    alices.cut()
+
+    assert bobs.hear() == ended(call_id, "HungUp", "Alice's window is gone.")
