@@ -1,0 +1,95 @@
+"""Real Chromium windows with pretend microphones, against the real server."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.live_server import LiveServer
+from tests.browser.person import Person
+
+FLAGS = [
+    "--no-sandbox",  # Chromium's own; it refuses to start as root with it
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    # A machine may have nothing but a loopback interface.
+    "--allow-loopback-in-peer-connection",
+]
+PRETEND_MICROPHONE = "--use-fake-device-for-media-stream"
+# For a browser without the pretend one: whatever the machine has, it is out of reach.
+NO_MICROPHONE = {"PULSE_SERVER": "none:", "ALSA_CONFIG_PATH": os.devnull, "PIPEWIRE_REMOTE": "none"}
+
+NewPerson = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@contextmanager
+def chromium(
+    playwright: Playwright, *flags: str, variables: Mapping[str, str] | None = None
+) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM") or None,
+        args=[*FLAGS, *flags],
+        env={**os.environ, **(variables or {})},
+        # Playwright's default would hide what Back shows after logging out.
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright, PRETEND_MICROPHONE) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def session_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    server = LiveServer(tmp_path_factory.mktemp("instance"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(session_server: LiveServer) -> LiveServer:
+    """The server with empty tables."""
+    session_server.empty_tables()
+    return session_server
+
+
+@pytest.fixture
+def new_person(browser: Browser, server: LiveServer) -> Iterator[NewPerson]:
+    """Makes persons, each with a browser of their own; at the end none has anything to complain."""
+    with ExitStack() as stack:
+        people = []
+
+        def make(*, may_use_microphone: bool = True, at: Browser = browser, **options) -> Person:
+            permissions = ["microphone"] if may_use_microphone else []
+            context = at.new_context(permissions=permissions, **options)
+            stack.callback(context.close)
+            people.append(Person(context, server.url))
+            return people[-1]
+
+        yield make
+        assert [complaint for person in people for complaint in person.complaints] == []
+
+
+@pytest.fixture
+def alice(new_person: NewPerson) -> Person:
+    return new_person().sign_in("Alice").turn_on()
+
+
+@pytest.fixture
+def bob(new_person: NewPerson) -> Person:
+    return new_person().sign_in("Bob").turn_on()

@@ -1,0 +1,50 @@
+"""The real server on a loopback port, in a thread, so that tests can stop and start it."""
+
+from pathlib import Path
+from threading import Thread
+
+from flask import Flask
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from app import create_app
+from extensions import db
+
+
+class LiveServer:
+    """Serves one instance folder; :meth:`stop` and :meth:`start` keep the port."""
+
+    def __init__(self, instance_path: Path, environ: dict[str, str] | None = None) -> None:
+        self.instance_path = instance_path
+        self.environ = environ or {}
+        self.port = 0  # the first start picks a free one
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def online_user_ids(self) -> frozenset[str]:
+        return frozenset(self.app.extensions["online_user_ids"]())
+
+    def start(self) -> None:
+        self.app: Flask = create_app(self.environ, instance_path=str(self.instance_path))
+        self.server: BaseWSGIServer = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.port = self.server.port
+        self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        if "sandbox" in self.app.extensions:
+            self.app.extensions["sandbox"].close()
+        with self.app.app_context():
+            db.engine.dispose()
+
+    def empty_tables(self) -> None:
+        with self.app.app_context():
+            for table in reversed(db.metadata.sorted_tables):
+                db.session.execute(table.delete())
+            db.session.commit()

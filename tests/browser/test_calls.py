@@ -1,0 +1,226 @@
+"""Two people, two browsers, one call: with real RTP."""
+
+import re
+from contextlib import suppress
+
+from playwright.sync_api import Error, expect
+
+from tests.browser.conftest import NewPerson
+from tests.browser.live_server import LiveServer
+from tests.browser.person import Person, Window
+
+
+def connect(caller: Person, callee: Person, callee_name: str = "Bob") -> None:
+    """Call and answer; both are in the call afterwards."""
+    caller.window.call(callee_name)
+    callee.window.shows("incoming").press("Answer")
+    caller.window.shows("established")
+    callee.window.shows("established")
+
+
+def test_an_answered_call_carries_sound_both_ways(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    alice.window.hears_packets()
+    bob.window.hears_packets()
+    alice.window.hears_sound()
+    bob.window.hears_sound()
+
+
+def test_the_caller_sees_it_ring_and_the_callee_sees_who_calls(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+
+    alice.window.shows("ringing").says("Bob")
+    bob.window.shows("incoming").says("Alice")
+
+
+def test_an_incoming_call_moves_the_focus_to_answer(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+
+    expect(bob.window.button("Answer")).to_be_focused()
+
+
+def test_the_caller_hangs_up_and_both_read_why_it_ended(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+    alice.window.hears_packets()
+
+    alice.window.press("Hang up")
+
+    alice.window.shows("ready").says(re.compile(r"Bob.*0:0\d.*[Yy]ou hung up"))
+    bob.window.shows("ready").says(re.compile(r"Alice.*0:0\d.*Alice hung up"))
+
+
+def test_the_callee_hangs_up_and_both_read_why_it_ended(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    bob.window.press("Hang up")
+
+    bob.window.shows("ready").says(re.compile(r"[Yy]ou hung up"))
+    alice.window.shows("ready").says("Bob hung up")
+
+
+def test_after_a_call_the_microphone_is_free_again(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+    alice.window.press("Hang up")
+    alice.window.shows("ready")
+
+    alice.page.wait_for_function(
+        """() => {
+             const senders = window.testAudio.connections.flatMap((one) => one.getSenders());
+             return senders.every(({ track }) => !track || track.readyState === "ended");
+           }"""
+    )
+
+
+def test_the_timer_counts_the_seconds_of_the_call(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    expect(alice.page.get_by_role("timer")).to_have_text("0:02")
+
+
+def test_mute_silences_the_other_side_and_unmute_brings_the_sound_back(
+    alice: Person, bob: Person
+) -> None:
+    connect(alice, bob)
+    bob.window.hears_sound()
+
+    alice.window.press("Mute")
+    bob.window.hears_silence()
+
+    alice.window.press("Unmute")
+    bob.window.hears_sound()
+
+
+def test_declining_ends_the_call_for_both(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+
+    bob.window.shows("incoming").press("Decline")
+
+    bob.window.shows("ready")
+    alice.window.shows("ready").says("Bob declined")
+
+
+def test_a_caller_who_gives_up_stops_the_ringing(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+    bob.window.shows("incoming")
+
+    alice.window.press("Hang up")
+
+    alice.window.shows("ready")
+    bob.window.shows("ready").says("Alice")
+    expect(bob.window.button("Answer")).to_be_hidden()
+
+
+def test_nobody_answers(alice: Person, bob: Person, server: LiveServer) -> None:
+    alice.window.call("Bob")
+    bob.window.shows("incoming")
+
+    alice.window.shows("ready", timeout_ms=60_000).says("did not answer")
+    bob.window.shows("ready")
+
+
+def test_a_callee_without_a_window_is_said_at_once(alice: Person, new_person: NewPerson) -> None:
+    new_person(may_use_microphone=False).sign_in("Bob")  # logged in, the phone is off
+
+    alice.window.call("Bob")
+
+    alice.window.shows("ready").says("Bob has no window open")
+
+
+def test_of_two_windows_one_answers_and_the_other_stops(alice: Person, bob: Person) -> None:
+    other = bob.second_window().turn_on()
+    alice.window.call("Bob")
+    bob.window.shows("incoming")
+    other.shows("incoming")
+
+    other.press("Answer")
+
+    bob.window.shows("ready").says(re.compile("[Aa]nswered in another window"))
+    other.shows("established")
+    alice.window.shows("established").hears_packets()
+
+
+def test_a_callee_in_another_call_is_busy(
+    alice: Person, bob: Person, new_person: NewPerson
+) -> None:
+    connect(alice, bob)
+    carol = new_person().register("carol", "Carol").turn_on()
+
+    carol.window.call("Bob")
+
+    carol.window.shows("ready").says("Bob is busy in another call")
+    alice.window.hears_packets()
+
+
+def test_closing_the_window_during_a_call_ends_it_for_the_other(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    bob.page.close()
+
+    alice.window.shows("ready", timeout_ms=10_000).says("Bob")
+
+
+def test_a_browser_that_dies_during_a_call_ends_it_for_the_other(
+    alice: Person, bob: Person
+) -> None:
+    connect(alice, bob)
+
+    with suppress(Error):  # that is how Playwright says that the page crashed
+        bob.page.goto("chrome://crash")
+
+    alice.window.shows("ready", timeout_ms=10_000).says("Bob's window is gone")
+
+
+def test_logging_out_during_a_call_ends_it(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    bob.window.press("Log out")
+
+    bob.page.wait_for_url(f"{bob.url}/")
+    alice.window.shows("ready").says("Bob hung up")
+
+
+def test_a_call_that_logging_out_ended_is_kept_in_the_history(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+
+    bob.window.press("Log out")
+    bob.page.wait_for_url(f"{bob.url}/")
+    bob.sign_in("Bob")
+
+    expect(bob.page.get_by_role("region", name="Recent calls")).to_contain_text("You hung up.")
+
+
+def test_calls_stand_in_the_history_of_both(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+    alice.window.press("Hang up")
+    alice.window.shows("ready")
+
+    for person, other in ((alice, "Bob"), (bob, "Alice")):
+        history = person.page.get_by_role("region", name="Recent calls")
+        expect(history.get_by_role("listitem").first).to_contain_text(other)
+        expect(history.get_by_role("listitem").first).to_contain_text("hung up")
+
+
+def test_a_whole_call_works_with_the_keyboard_alone(alice: Person, bob: Person) -> None:
+    alice.window.button("Call Bob").focus()
+    alice.page.keyboard.press("Enter")
+    bob.window.shows("incoming")
+    expect(bob.window.button("Answer")).to_be_focused()
+    bob.page.keyboard.press("Enter")
+    alice.window.shows("established")
+    bob.window.shows("established")
+
+    expect(bob.window.button("Hang up")).to_be_visible()
+    tab_to(bob.window, "Hang up")
+    bob.page.keyboard.press("Enter")
+
+    alice.window.shows("ready").says("Bob hung up")
+
+
+def tab_to(window: Window, name: str) -> None:
+    """Press Tab until the button has the focus, as far as a page has places to stop."""
+    for _ in range(40):
+        if window.button(name).evaluate("(button) => button === document.activeElement"):
+            return
+        window.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {name}")

@@ -1,0 +1,82 @@
+"""The page itself: its size, its requests, its text, and the way out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from extensions import db
+from models import User
+from tests.browser.conftest import NewPerson
+from tests.browser.live_server import LiveServer
+from tests.browser.person import Person
+
+HOSTILE_NAME = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["/", "/login", "/register", "/account", "/call"])
+def test_a_page_fits_its_window(new_person: NewPerson, path: str, width: int) -> None:
+    person = new_person(viewport={"width": width, "height": 800})
+    if path in ("/account", "/call"):
+        person.sign_in("Alice")
+
+    person.page.goto(person.url + path)
+
+    expect(person.page.get_by_role("heading", level=1)).to_be_visible()
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_hostile_display_name_is_text_everywhere(
+    alice: Person, new_person: NewPerson, server: LiveServer
+) -> None:
+    mallory = new_person().register("mallory", HOSTILE_NAME).turn_on()
+    dialogs: list[str] = []
+    for person in (alice, mallory):
+        person.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+
+    expect(alice.window.button(f"Call {HOSTILE_NAME}")).to_be_visible(timeout=15_000)
+    mallory.window.call("Alice")
+    alice.window.shows("incoming").says(HOSTILE_NAME)
+    alice.window.press("Answer")
+    alice.window.shows("established")
+    alice.window.press("Hang up")
+    alice.window.shows("ready").says(HOSTILE_NAME)
+    expect(alice.page.get_by_role("listitem").filter(has_text=HOSTILE_NAME).first).to_be_visible()
+
+    assert alice.page.locator("img[src=x]").count() == 0
+    assert dialogs == []
+
+
+def test_people_show_who_has_a_phone_on(alice: Person, new_person: NewPerson) -> None:
+    bob = new_person(may_use_microphone=False).sign_in("Bob")
+    entry = alice.page.get_by_role("listitem").filter(has_text="Bob")
+    expect(entry.first).to_contain_text("not online", timeout=15_000)
+
+    bob.context.grant_permissions(["microphone"])
+    bob.turn_on()
+
+    expect(entry.first).not_to_contain_text("not online", timeout=15_000)
+    expect(entry.first).to_contain_text("online")
+
+
+def test_after_logging_out_back_shows_the_login_page(alice: Person) -> None:
+    alice.window.press("Log out")
+    alice.page.wait_for_url(f"{alice.url}/")
+
+    alice.page.go_back()
+
+    expect(alice.page.get_by_role("heading", name="Log in")).to_be_visible()
+
+
+def test_an_invitation_leads_through_the_login_page_to_the_person(
+    new_person: NewPerson, server: LiveServer
+) -> None:
+    with server.app.app_context():
+        db.session.add(User(username="carol", display_name="Carol", password_hash=None))
+        db.session.commit()
+    person = new_person()
+
+    person.page.goto(f"{person.url}/call/carol")
+    person.page.get_by_role("button", name="Sign in as Alice").click()
+
+    person.page.wait_for_url(f"{person.url}/call/carol")
+    expect(person.window.button("Call Carol")).to_be_visible()
