@@ -94,6 +94,17 @@ def test_package_with_another_hash_is_refused(project):
     assert "serving" not in answer.stdout
 
 
+def test_package_without_a_hash_is_refused(project):
+    project.require("2.0")
+    lock = project.folder / "requirements.txt"
+    lock.write_text("greeting==2.0\n")
+
+    answer = project.start()
+
+    assert answer.returncode == 1
+    assert "serving" not in answer.stdout
+
+
 def test_failed_install_leaves_no_traceback_and_says_what_to_do(project):
     project.require("2.0")
 
@@ -176,6 +187,7 @@ def test_old_python_can_read_the_file():
 def test_ctrl_c_while_installing_leaves_no_traceback(project):
     project.require("2.0")
     with socket.create_server(("127.0.0.1", 0)) as silent_index:
+        silent_index.settimeout(60)
         address = f"http://127.0.0.1:{silent_index.getsockname()[1]}/"
         starting = project.popen(PIP_NO_INDEX="0", PIP_INDEX_URL=address)
         connection, _ = silent_index.accept()  # pip asks, and now waits for the answer
