@@ -48,8 +48,6 @@ def serve_user(websocket: Server) -> Farewell:
         return NOT_LOGGED_IN
     user = Party("user", current_user.sinch_user_id, current_user.display_name)
     session_id: int = current_user.session_id
-    # Waiting with a database connection in hand would use them all up.
-    db.session.remove()
     reception = current_reception()
     connection = Connection(websocket, session_id=session_id)
     return converse(
@@ -99,6 +97,7 @@ def has_own_origin() -> bool:
 
 def check_session(reception: Reception, session_id: int) -> None:
     is_alive = Session.is_alive(session_id)
+    # Windows that wait with a database connection in hand would soon have them all.
     db.session.remove()
     if not is_alive:
         reception.hub.end_session(session_id)

@@ -119,8 +119,11 @@ def test_a_mistake_of_ours_closes_one_connection_and_is_logged(site, monkeypatch
 
 
 def test_waiting_windows_hold_no_database_connection(site):
-    for _ in range(30):
+    for _ in range(15):
         site.window(site.person())
+        caller = site.window(site.person())
+        caller.say(wire.invite(new_uuid(), "nobody"))
+        assert caller.hear()["type"] == "ended"
 
     with site.app.app_context():
         assert "Current Checked out connections: 0" in db.engine.pool.status()

@@ -79,6 +79,18 @@ def test_a_window_lost_for_too_long_is_not_online_and_does_not_ring(exchange):
     assert exchange.take(carol)[0]["message"] == "Alice has no window open."
 
 
+def test_a_window_that_missed_very_much_hears_at_least_the_end(exchange):
+    alice, bob, call_id = exchange.talk(INSTANCE_ID)
+    exchange.lose(alice)
+
+    for _ in range(150):
+        exchange.say(bob, wire.candidate(call_id))
+    exchange.say(bob, wire.hangup(call_id))
+    alice_again = exchange.window("alice", INSTANCE_ID)
+
+    assert exchange.types(alice_again) == ["candidate"] * 100 + ["ended"]
+
+
 def test_what_a_window_missed_is_told_once(exchange):
     alice, bob, call_id = exchange.talk(INSTANCE_ID)
     exchange.lose(alice)

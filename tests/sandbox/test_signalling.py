@@ -5,6 +5,7 @@ import pytest
 from extensions import db
 from models import Session
 from sandbox import conversation, switchboard_windows
+from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS, PhoneTestNumber
 from tests.sandbox import wire
 from tests.sandbox.wire import CANDIDATE, PHONE, SDP, ended, new_uuid
 
@@ -47,6 +48,19 @@ def test_a_person_calls_a_virtual_phone_which_needs_no_login(site):
     assert [alices.hear()["type"] for _ in range(2)] == ["progressing", "answered"]
 
 
+def test_a_test_number_answers_by_itself(site, monkeypatch):
+    monkeypatch.setitem(PHONE_TEST_NUMBERS, "+46000000000", PhoneTestNumber(0.2, prompts=1))
+    alices = site.window(site.person("Alice"))
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, "+46000000000"))
+
+    assert [alices.hear() for _ in range(2)] == [
+        {"type": "progressing", "callId": call_id},
+        {"type": "answered", "callId": call_id, "answer": None, "prompts": 1},
+    ]
+
+
 @pytest.mark.parametrize(
     ("endpoint", "sentence"),
     [
@@ -74,6 +88,8 @@ def test_the_end_of_the_session_closes_its_windows_and_ends_its_calls(site, talk
 
     assert alices.hear_close() == 4401
     assert bobs.hear() == ended(call_id, "HungUp", "Alice logged out.")
+    bobs.say(wire.hangup(new_uuid()))
+    assert bobs.hear()["code"] == "unknown_call"
 
 
 def test_a_session_that_ends_by_itself_is_noticed(site, monkeypatch):

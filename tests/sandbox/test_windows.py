@@ -44,6 +44,16 @@ def test_registering_again_prolongs_the_registration(exchange):
     assert exchange.closed == {}
 
 
+def test_registering_again_while_it_rings_does_not_ring_twice(exchange):
+    alice, instance_id = exchange.window("alice"), numbered_uuid()
+    bob = exchange.window("bob", instance_id)
+    exchange.call(alice, "bob")
+
+    exchange.register(bob, "bob", instance_id)
+
+    assert exchange.types(bob) == ["incoming", "registered"]
+
+
 def test_a_failed_renewal_leaves_the_window_registered(exchange):
     alice = exchange.window("alice")
 
