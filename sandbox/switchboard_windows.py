@@ -1,6 +1,7 @@
 """Who is there: connections come, register as windows, are lost, come back, go for good."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sandbox.effects import Close, CloseCode, Effect, Farewell, Send
 from sandbox.switchboard_calls import ring
@@ -48,21 +49,26 @@ def register(state: State, connection_id: str, instance_id: str, now: float) -> 
     elif window.connection_id not in (None, connection_id):
         effects += replace_line(state, window)
     window.connection_id, window.lost_until, window.is_given_up = connection_id, None, False
-    window.expires_at = now + REGISTRATION_SECONDS
+    expires_at = window.expires_at = now + REGISTRATION_SECONDS
     add_window(state, window, connection_id)
     user_id = line.address.removeprefix("user:")
-    effects.append(Send(connection_id, registered(user_id, window.expires_at)))
+    effects.append(Send(connection_id, registered(state, user_id, window, expires_at)))
     effects += [Send(connection_id, message) for message in window.missed]
     window.missed.clear()
     return effects + ring_late(state, window)
 
 
-def registered(user_id: str, expires_at: float) -> dict[str, str]:
+def registered(state: State, user_id: str, window: Window, expires_at: float) -> dict[str, Any]:
+    """What a window hears first; by the calls in it, it knows which of its own are no more."""
     expiry = datetime.fromtimestamp(expires_at, UTC).isoformat(timespec="milliseconds")
     return {
         "type": "registered",
         "userId": user_id,
         "expiresAt": expiry.replace("+00:00", "Z"),
+        "callIds": sorted(
+            {call.id for call in calls_of_window(state, window.id)}
+            | {message["callId"] for message in window.missed}
+        ),
     }
 
 

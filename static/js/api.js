@@ -47,7 +47,7 @@ const refusal = (status, body) => {
   const { message, code } = body?.error ?? {};
   // The CSRF token lives as long as the session: a refused one belongs to a session that is over.
   if (status === 401 || code === "csrf") {
-    return new ApiError("Your session ended: log in again.", "session_ended");
+    return new ApiError("Your session has ended: log in again.", "session_ended");
   }
   return new ApiError(
     message || `The server answered with error ${status}. Try again in a moment.`,

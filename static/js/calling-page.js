@@ -88,6 +88,10 @@ logOutAfter(find(document, "form[data-log-out]"), () =>
 window.addEventListener("pagehide", () => phone.turnOff());
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+// A key that is held must not press the button that took the place of the one it pressed.
+root.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter") event.preventDefault();
+});
 for (const gesture of ["pointerdown", "keydown"]) {
   document.addEventListener(gesture, () => tones.unlock());
 }

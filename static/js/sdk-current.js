@@ -97,7 +97,8 @@ export class CurrentAdapter {
   async start() {
     this.#client.addListener(this.#clientListener);
     this.#client.callClient.addListener(this.#callListener);
-    await this.#client.setSupportManagedPush("/sw.js");
+    // Only app-to-app calls need push: phone calls must not go down with it.
+    await this.#client.setSupportManagedPush("/sw.js").catch(console.warn);
     try {
       await this.#client.start();
     } catch (error) {

@@ -22,6 +22,7 @@ let leg = null;
 let offer = "";
 let caller = "";
 let establishedAt = 0;
+let isAnswering = false;
 
 /** @param {string} event @param {string} sentence */
 function happened(event, sentence) {
@@ -56,10 +57,13 @@ function ring(message) {
   }
   ({ offer } = message);
   caller = message.caller.number ?? message.caller.displayName;
-  leg = new CallLeg(callId, (toSend) => socket.send(toSend), {
+  const ringing = new CallLeg(callId, (toSend) => socket.send(toSend), {
     onConnected: established,
-    onLost: () => hangUp("The connection to the other side is gone."),
+    onLost: () => {
+      if (ringing === leg) hangUp("The connection to the other side is gone.");
+    },
   });
+  leg = ringing;
   setText(find(root, ".call__name"), caller);
   setText(find(root, ".virtual-phone__digits"), "none yet");
   happened("offered", `${caller} is calling this phone.`);
@@ -69,15 +73,23 @@ function ring(message) {
 
 async function answer() {
   const ringing = leg;
-  if (!ringing) return;
+  if (!ringing || isAnswering) return;
+  isAnswering = true;
+  find(root, "[data-action=answer]").setAttribute("aria-disabled", "true");
   happened("answered", `Connecting with ${caller}.`);
   try {
     await ringing.media.openMicrophone();
     await ringing.answer(offer);
   } catch (error) {
     if (ringing !== leg) return; // The caller gave up in the meantime.
+    allowAnswering();
     happened("refused", microphoneSentence(error) ?? "The call could not be connected.");
   }
+}
+
+function allowAnswering() {
+  isAnswering = false;
+  find(root, "[data-action=answer]").removeAttribute("aria-disabled");
 }
 
 function established() {
@@ -107,6 +119,7 @@ function ended(sentence) {
   leg?.media.close();
   leg = null;
   establishedAt = 0;
+  allowAnswering();
   sound.srcObject = null;
   happened("ended", sentence);
 }

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+)
 
 # Keeps every peer connection that the page makes, for getStats(); changes nothing else.
 KEEP_PEER_CONNECTIONS = (Path(__file__).parent / "keep_peer_connections.js").read_text("utf-8")
@@ -30,6 +38,7 @@ class Person:
         self.context.on("console", self.note_console)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.context.on("request", self.note_request)
+        self.context.on("page", lambda page: page.on("websocket", self.note_websocket))
         self.page = self.context.new_page()
 
     def note_console(self, message: ConsoleMessage) -> None:
@@ -39,6 +48,10 @@ class Person:
     def note_request(self, request: Request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.complaints.append(f"request to another host: {request.url}")
+
+    def note_websocket(self, websocket: WebSocket) -> None:
+        if not websocket.url.startswith(self.url.replace("http", "ws", 1)):
+            self.complaints.append(f"connection to another host: {websocket.url}")
 
     def sign_in(self, name: str) -> "Person":
         """Become a demo user by one click, which leads to the calling page."""

@@ -46,6 +46,24 @@ def test_the_virtual_phone_rings_answers_and_sound_flows(
     virtual_phone.hears_sound()
 
 
+def test_answering_the_virtual_phone_twice_is_answering_it_once(
+    alice: Person, new_person: NewPerson
+) -> None:
+    virtual_phone = open_virtual_phone(new_person())
+    alice.window.call_number(SWEDISH_MOBILE)
+    virtual_phone.shows("incoming")
+
+    virtual_phone.page.evaluate(
+        """() => {
+             const answer = document.querySelector("[data-action=answer]");
+             answer.click();
+             answer.click();
+           }"""
+    )
+
+    alice.window.shows("established").hears_sound()
+
+
 def test_hanging_up_the_virtual_phone_ends_the_call(alice: Person, new_person: NewPerson) -> None:
     virtual_phone = open_virtual_phone(new_person())
     alice.window.call_number(SWEDISH_MOBILE)

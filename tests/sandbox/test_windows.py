@@ -15,7 +15,12 @@ def test_a_window_hears_how_long_its_registration_lasts(exchange):
     exchange.register(alice, "alice", numbered_uuid())
 
     assert exchange.take(alice) == [
-        {"type": "registered", "userId": "alice", "expiresAt": "2023-11-14T23:13:20.000Z"}
+        {
+            "type": "registered",
+            "userId": "alice",
+            "expiresAt": "2023-11-14T23:13:20.000Z",
+            "callIds": [],
+        }
     ]
     assert exchange.switchboard.online_user_ids() == {"alice"}
 

@@ -1,6 +1,9 @@
 import { Media } from "./media.js";
 
 /** @import { Outbound } from "../types/signalling.d.ts" */
+// The other side's closed connection is often seen before the server's word on why: wait for that.
+const SERVER_HAS_THE_LAST_WORD_MS = 800;
+
 /** @typedef {{addCandidate: (candidate: RTCIceCandidateInit) => unknown}} Peer */
 
 /**
@@ -21,7 +24,11 @@ export class CallLeg {
   constructor(id, send, handlers) {
     this.id = id;
     this.#send = send;
-    this.media = new Media({ ...handlers, onCandidate: (candidate) => this.#found(candidate) });
+    this.media = new Media({
+      onConnected: handlers.onConnected,
+      onLost: () => setTimeout(handlers.onLost, SERVER_HAS_THE_LAST_WORD_MS),
+      onCandidate: (candidate) => this.#found(candidate),
+    });
   }
 
   /** @param {string} offer SDP */

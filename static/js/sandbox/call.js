@@ -5,9 +5,6 @@ import { TestLine } from "./test-line.js";
 
 /** @import { CallMessage, Callee, EndCause, Outbound } from "../types/signalling.d.ts" */
 
-// The other side's closed connection is often seen before the server's word on why: wait for that.
-const SERVER_HAS_THE_LAST_WORD_MS = 800;
-
 /**
  * @typedef {object} CallOptions
  * @property {string} id
@@ -53,6 +50,10 @@ export class Call {
 
   get details() {
     return this.#progress.details;
+  }
+
+  get isEstablished() {
+    return this.#progress.has("Established");
   }
 
   get incomingStream() {
@@ -161,9 +162,9 @@ export class Call {
     return accepted;
   }
 
-  /** A refused invitation is the end; what is refused later (a tone) is not. @param {string} why */
+  /** Refused before there is sound is the end; refused later (a tone) is not. @param {string} why */
   #refused(why) {
-    if (!this.#progress.has("Answered")) this.end("Failure", why);
+    if (!this.isEstablished) this.end("Failure", why);
   }
 
   #established() {
@@ -172,14 +173,13 @@ export class Call {
   }
 
   #lost() {
-    const why = "The connection to the other side is gone.";
-    setTimeout(() => this.leave("HungUp", why), SERVER_HAS_THE_LAST_WORD_MS);
+    this.leave("HungUp", "The connection to the other side is gone.");
   }
 
   /** @param {boolean} isMuted */
   #setMuted(isMuted) {
     this.#isMuted = isMuted;
-    if (this.#progress.has("Established")) this.#leg.media.isAudible = !isMuted;
+    if (this.isEstablished) this.#leg.media.isAudible = !isMuted;
   }
 
   async #openMicrophone() {

@@ -3,9 +3,10 @@ import { sinchError } from "./errors.js";
 import { Registration } from "./registration.js";
 import { SignallingSocket } from "./socket.js";
 
-/** @import { Callee, Inbound, Incoming, Outbound } from "../types/signalling.d.ts" */
+/** @import { Callee, Inbound, Incoming, Outbound, Registered } from "../types/signalling.d.ts" */
 
 const LOST = "The connection to the server is lost. Trying again by itself.";
+const FORGOTTEN = "The server was restarted.";
 
 /**
  * @typedef {object} SessionHandlers
@@ -118,21 +119,33 @@ export class Session {
 
   /** @param {Inbound} message */
   #received(message) {
-    if (message.type === "registered") this.#registered(message.expiresAt);
+    if (message.type === "registered") this.#registered(message);
     else if (message.type === "registrationFailed") this.#fail(message.message);
     else if (message.type === "incoming") this.#incoming(message);
     else if (message.callId) void this.calls.get(message.callId)?.receive(message);
   }
 
-  /** @param {string | undefined} expiresAt */
-  #registered(expiresAt) {
+  /** @param {Registered} message */
+  #registered({ expiresAt, callIds = [] }) {
     const isRenewal = this.#isRegistered;
     this.#isRegistered = true;
     this.socket.settle();
     this.registration.renewBefore(expiresAt);
+    if (!isRenewal) this.#endForgotten(new Set([...callIds, ...this.#unsent.map(callIdOf)]));
     for (const message of this.#unsent.splice(0)) this.socket.send(message);
     this.#startResolved();
     if (!isRenewal) this.handlers.started();
+  }
+
+  /**
+   * A restarted server knows no calls: those that already have sound go on without it.
+   *
+   * @param {Set<string | undefined>} known
+   */
+  #endForgotten(known) {
+    for (const call of this.calls.values()) {
+      if (!known.has(call.id) && !call.isEstablished) call.end("Failure", FORGOTTEN);
+    }
   }
 
   /** @param {Incoming} message */
@@ -164,3 +177,6 @@ export class Session {
     this.stop(message);
   }
 }
+
+/** @type {(message: Outbound) => string | undefined} */
+const callIdOf = (message) => ("callId" in message ? message.callId : undefined);

@@ -47,6 +47,7 @@ export interface Registered {
   userId?: string;
   number?: string;
   expiresAt?: string;
+  callIds?: string[];
 }
 
 export interface Incoming {
