@@ -37,8 +37,7 @@ def create_app(
     """
     app = Flask(__name__, instance_path=instance_path)
     if environ is None:
-        kept = {name: value or "" for name, value in dotenv_values(ROOT / ".env").items()}
-        environ = {**kept, **os.environ}
+        environ = {**read_env_file(ROOT / ".env"), **os.environ}
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
@@ -51,6 +50,17 @@ def create_app(
     if settings.is_sandbox:
         sandbox.init_app(app)
     return app
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """Read the settings kept in a file; none, if there is no file.
+
+    :raises config.SettingsError: some editors save text as something else than UTF-8.
+    """
+    try:
+        return {name: value or "" for name, value in dotenv_values(path).items()}
+    except UnicodeDecodeError:
+        raise SettingsError([f"  {path.name} is not UTF-8 text: save it again as UTF-8."]) from None
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -110,9 +110,9 @@ def read_mode(read: SettingsReader) -> Literal["sandbox", "live"]:
             "SINCH_MODE=live needs SINCH_APPLICATION_KEY and SINCH_APPLICATION_SECRET:"
             " copy both from the Sinch dashboard."
         )
-    if mode == "sandbox" or (mode is None and not has_key and not has_secret):
-        return "sandbox"
-    return "live"
+    if mode == "live" or (mode is None and (has_key or has_secret)):
+        return "live"
+    return "sandbox"
 
 
 def read_application(read: SettingsReader, kept: InstanceSecrets | None) -> Application:

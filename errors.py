@@ -1,6 +1,6 @@
 """The one place where errors become answers: JSON under /api/, a page elsewhere."""
 
-from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -61,6 +61,8 @@ def answer_credential_error(error: CredentialError) -> ResponseReturnValue:
 
 
 def answer_database_away(_: OperationalError) -> ResponseReturnValue:
+    # The page's header would ask the database who is logged in.
+    g._login_user = login_manager.anonymous_user()
     return answer(503, "database_away", DATABASE_AWAY)
 
 

@@ -1,13 +1,13 @@
 """One class per form; the rules of an account stand here and nowhere else."""
 
-import re
 import unicodedata
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
-USERNAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{2,31}\Z")
+from config import USERNAME
+
 USERNAME_RULE = (
     "3 to 32 small letters, digits, - and _, beginning with a letter or a digit. "
     "It cannot be changed later."
@@ -44,7 +44,7 @@ def username_field() -> StringField:
         filters=[lower],
         validators=[
             InputRequired("Type a username."),
-            Regexp(USERNAME_PATTERN, message=f"The username needs {USERNAME_RULE}"),
+            Regexp(rf"{USERNAME.pattern}\Z", message=f"The username needs {USERNAME_RULE}"),
         ],
     )
 

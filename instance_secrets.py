@@ -22,8 +22,8 @@ class InstanceSecrets:
     secret_key: str = field(repr=False)
 
 
-class DamagedInstanceSecrets(ValueError):
-    """The kept file cannot be read; the text says what to do."""
+class DamagedInstanceSecrets(SystemExit):
+    """The kept file cannot be read; ends the program with a sentence that says what to do."""
 
 
 def load_instance_secrets(instance_path: str | Path) -> InstanceSecrets:

@@ -19,10 +19,10 @@ def read_json_object() -> dict[str, Any]:
 
     :raises BadBody: not JSON, or not an object.
     """
+    if request.mimetype and not request.is_json:
+        raise UnsupportedMediaType
     if not request.data:
         return {}
-    if not request.is_json:
-        raise UnsupportedMediaType
     try:
         body = request.get_json()
         request.data.decode("utf-8")

@@ -27,8 +27,8 @@ def log_in(user: User, *, is_remembered: bool = False) -> None:
 def log_out() -> None:
     """End the login session on the server, so that a copy of the cookie is worth nothing."""
     Session.end(current_user.session_id)
-    logout_user()
     session.clear()
+    logout_user()  # after clearing: it leaves a note in the session to delete the other cookie
 
 
 @login_manager.user_loader

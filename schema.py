@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from extensions import db, migrate
 
@@ -50,9 +50,9 @@ def bring_schema_up_to_date(app: Flask) -> None:
             if present != newest:
                 logging.getLogger(__name__).info("Bringing the database up to date.")
                 command.upgrade(config, "head")
-        except OperationalError as error:
+        except DatabaseError as error:
             raise SchemaError(
-                f"The database does not answer ({db.engine.url.render_as_string()}):"
+                f"The database cannot be used ({db.engine.url.render_as_string()}):"
                 " is it running, and is DATABASE_URL right?"
             ) from error
         except CommandError as error:

@@ -1,5 +1,6 @@
 """/api/calls: each user's history, as the page reported it."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, request
@@ -18,6 +19,8 @@ DIRECTIONS = ("outgoing", "incoming")
 CALL_ID = r"[A-Za-z0-9._-]{1,64}"
 REMOTE = r"[A-Za-z0-9_=+-]{1,64}"
 END_CAUSE = r"[A-Za-z]{1,32}"
+LARGEST_ID = 2**31
+LONGEST_CALL = timedelta(days=7)
 REASON = r"[^\x00-\x1f\ud800-\udfff]{0,200}"
 
 
@@ -25,7 +28,10 @@ REASON = r"[^\x00-\x1f\ud800-\udfff]{0,200}"
 @login_required
 def list_calls() -> ResponseReturnValue:
     """Give one page of the user's calls, newest first."""
-    calls = Call.page_of(current_user, before=request.args.get("before", type=int))
+    before = request.args.get("before", type=int)
+    if before is not None and not 0 < before < LARGEST_ID:
+        raise BadBody("before is the id of a call.")
+    calls = Call.page_of(current_user, before)
     names = User.display_names({call.remote_of(current_user) for call in calls})
     return {
         "calls": [describe(call, names) for call in calls],
@@ -52,6 +58,8 @@ def read_report(body: dict[str, Any]) -> dict[str, Any]:
     answered_at = read_time(body, "answeredAt") if body.get("answeredAt") is not None else None
     if not started_at <= (answered_at or started_at) <= ended_at:
         raise BadBody("startedAt, answeredAt and endedAt must follow each other.")
+    if ended_at - started_at > LONGEST_CALL:
+        raise BadBody("No call lasts that long.")
     duration = ended_at - answered_at if answered_at else None
     return {
         "kind": read_choice(body, "kind", KINDS),

@@ -53,6 +53,8 @@ class User(Model, UserMixin):
     @classmethod
     def find(cls, username: str) -> "User | None":
         """The account of that username, unless it was deleted."""
+        if "\0" in username:  # PostgreSQL refuses to look for it
+            return None
         return db.session.scalar(
             select(cls).where(cls.username == username, cls.deleted_at.is_(None))
         )

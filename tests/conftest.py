@@ -1,5 +1,6 @@
 """The real application, on SQLite and on PostgreSQL, and a client that does what a browser does."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextvars import Context
@@ -48,7 +49,9 @@ class Browser(FlaskClient):
 def database_url(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    if request.param == "sqlite":
+    if request.param == "postgresql" and "TEST_DATABASE_URL" in os.environ:
+        yield os.environ["TEST_DATABASE_URL"]
+    elif request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('database')}/test.sqlite3"
     else:
         with postgres_server() as url:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app import read_env_file
 from config import Settings, SettingsError
 
 KEYS = {
@@ -130,6 +131,30 @@ def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
 )
 def test_a_faulty_value_is_named(name: str, value: str, tmp_path: Path) -> None:
     assert f"  {name}" in faults_of({name: value}, tmp_path)
+
+
+def test_a_misspelt_mode_is_its_only_fault(tmp_path: Path) -> None:
+    faults = faults_of({"SINCH_MODE": "sandobx"}, tmp_path)
+
+    assert faults.splitlines()[1:] == [
+        "  SINCH_MODE is sandbox or live; without it both keys decide."
+    ]
+
+
+def test_kept_keys_that_were_damaged_are_said_with_the_cure(tmp_path: Path) -> None:
+    Settings.from_env({}, instance_path=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text("{")
+
+    with pytest.raises(SystemExit, match="is damaged: delete it and start again"):
+        Settings.from_env({}, instance_path=tmp_path)
+
+
+def test_a_settings_file_that_is_no_utf8_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=5000", encoding="utf-16")
+
+    with pytest.raises(SettingsError, match="save it again as UTF-8"):
+        read_env_file(tmp_path / ".env")
 
 
 def test_a_fault_does_not_repeat_the_secret(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from app import create_app
+from extensions import db
 from tests.conftest import Browser
 
 
@@ -32,8 +35,6 @@ def test_a_wrong_method_names_the_right_ones(client: Browser) -> None:
 @pytest.fixture
 def broken_app(live_environ: dict[str, str], tmp_path) -> Flask:
     """An application with two routes that fail."""
-    from app import create_app
-
     app = create_app(live_environ, instance_path=str(tmp_path))
 
     def fail() -> str:
@@ -62,3 +63,18 @@ def test_a_database_that_is_away_is_a_503_in_words(broken_app: Flask) -> None:
 
     assert answer.status_code == 503
     assert answer.json["error"]["message"].startswith("The database does not answer.")
+
+
+def test_without_the_database_a_page_says_so_too(live_environ: dict[str, str], tmp_path) -> None:
+    app = create_app(live_environ, instance_path=str(tmp_path))
+    app.test_client_class = Browser
+    client = app.test_client()
+    client.post_form("/register", username="carol", display_name="C", password="long enough")
+    with app.app_context():
+        db.session.execute(text("DROP TABLE sessions"))
+        db.session.commit()
+
+    answer = client.get("/call")
+
+    assert answer.status_code == 503
+    assert "The database does not answer." in answer.text

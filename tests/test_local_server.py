@@ -84,7 +84,6 @@ def test_a_taken_port_is_said_in_words(start: Start) -> None:
 
 
 def test_faulty_settings_are_said_without_a_traceback() -> None:
-    # main() itself: it stops before it touches any folder.
     program = "import sys; from app import main; sys.exit(main())"
     variables = {"PORT": "none", "SINCH_MODE": "nothing", "PATH": ""}
 

@@ -55,10 +55,17 @@ def test_a_database_that_does_not_answer_gets_a_sentence_without_its_password(
 ) -> None:
     url = "postgresql://user:hunter22@127.0.0.1:1/none"
 
-    with pytest.raises(SchemaError, match="does not answer") as caught:
+    with pytest.raises(SchemaError, match="cannot be used") as caught:
         create_app({"DATABASE_URL": url}, instance_path=str(tmp_path))
 
     assert "hunter22" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database, but a note to myself" * 50)
+
+    with pytest.raises(SchemaError, match="cannot be used"):
+        create_app({"DATABASE_URL": f"sqlite:///{tmp_path}/notes.txt"}, instance_path=str(tmp_path))
 
 
 def close(app: Flask) -> None:

@@ -124,9 +124,10 @@ def test_a_body_that_is_no_ticket_request_gets_a_sentence(
     assert answer.json["error"]["message"]
 
 
-def test_a_body_of_another_type_is_refused(client: Browser, alice: User) -> None:
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded"])
+def test_a_body_of_another_type_is_refused(client: Browser, alice: User, content_type: str) -> None:
     client.log_in(alice)
-    headers = {"X-CSRFToken": client.csrf_token(), "Content-Type": "text/plain"}
+    headers = {"X-CSRFToken": client.csrf_token(), "Content-Type": content_type}
 
     answer = client.post("/api/ticket", data=b'{"form": "userTicket"}', headers=headers)
 

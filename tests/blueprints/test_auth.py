@@ -119,6 +119,10 @@ def test_a_wrong_password_and_an_unknown_user_get_the_same_answer(
     assert strip_tokens(wrong.text) == strip_tokens(unknown.text.replace("alicf", "alice"))
 
 
+def test_a_username_with_a_nul_byte_is_just_wrong(client: Browser) -> None:
+    assert client.post_form("/login", username="a\0b", password=PASSWORD).status_code == 422
+
+
 def strip_tokens(page: str) -> list[str]:
     return [line for line in page.splitlines() if "csrf" not in line]
 
@@ -169,6 +173,16 @@ def test_a_captured_cookie_is_worth_nothing_after_logging_out(client: Browser, a
         client.set_cookie(name, value)
 
     assert client.get("/call").status_code == 302
+
+
+def test_logging_out_takes_the_remembered_login_from_the_browser(
+    client: Browser, alice: User
+) -> None:
+    client.log_in(alice, remember="y")
+
+    client.post_form("/logout")
+
+    assert client.get_cookie("sinch_sample_remember") is None
 
 
 COOKIES = ("sinch_sample_session", "sinch_sample_remember")

@@ -92,6 +92,7 @@ def test_the_history_comes_in_pages_newest_first(client: Browser, alice: User) -
         {"endedAt": "2025-01-02T03:04:05Z"},
         {"answeredAt": "2027-01-02T03:04:05Z"},
         {"answeredAt": False},
+        {"startedAt": "0001-01-01T00:00:00Z", "endedAt": "9999-12-31T23:59:59Z"},
         {"endCause": "x" * 33},
         {"reason": "x" * 201},
         {"reason": "a\0b"},
@@ -107,3 +108,14 @@ def test_a_report_that_does_not_fit_gets_a_sentence(
 
     assert answer.status_code == 400
     assert client.get("/api/calls").json["calls"] == []
+
+
+@pytest.mark.parametrize("before", ["0", "-1", str(2**31), "9" * 30])
+def test_a_page_before_an_impossible_row_gets_a_sentence(
+    client: Browser, alice: User, before: str
+) -> None:
+    client.log_in(alice)
+
+    answer = client.get(f"/api/calls?before={before}")
+
+    assert answer.status_code == 400
