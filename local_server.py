@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from contextlib import suppress
 
 from flask import Flask
 from werkzeug.serving import make_server
@@ -21,10 +22,10 @@ def serve(app: Flask, settings: Settings) -> int:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = make_server(settings.host, settings.port, app, threaded=True)
-    print(
-        f"Ready on {url_of(settings)} ({MODE_IN_WORDS[settings.mode]}). Ctrl-C stops.", flush=True
-    )
-    server.serve_forever()  # returns at Ctrl-C
+    with suppress(KeyboardInterrupt):  # Werkzeug takes it as a reason to return, once it serves
+        mode = MODE_IN_WORDS[settings.mode]
+        print(f"Ready on {url_of(settings)} ({mode}). Ctrl-C stops.", flush=True)
+        server.serve_forever()
     if settings.is_sandbox:
         app.extensions["sandbox"].close()
     print("Stopped.", file=sys.stderr)
