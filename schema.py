@@ -25,7 +25,11 @@ class SchemaError(SystemExit):
 
 @event.listens_for(Engine, "connect")
 def set_up_sqlite(connection: object, _: object) -> None:
-    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut."""
+    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut.
+
+    Transactions begin where Python's driver begins them: at the first write. With a ``BEGIN``
+    before the first read, a request that reads the user and then writes is "locked" at once.
+    """
     if isinstance(connection, sqlite3.Connection):
         for pragma in (
             "journal_mode=WAL",
