@@ -1,9 +1,12 @@
-"""``flask users ...``: read the words, call a package below, print."""
+"""``flask sinch ...`` and ``flask users ...``: read the words, call a package below, print."""
 
 from flask import Flask
 
+from cli import sinch_signing  # noqa: F401 - it adds its commands to the group
+from cli.sinch import sinch
 from cli.users import users
 
 
 def register_commands(app: Flask) -> None:
-    app.cli.add_command(users)
+    for group in (sinch, users):
+        app.cli.add_command(group)
