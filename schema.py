@@ -46,14 +46,10 @@ def bring_schema_up_to_date(app: Flask) -> None:
     :raises SchemaError: the database is away, or was made by a newer version of this site.
     """
     with app.app_context():
-        config = cast(Config, migrate.get_config())  # its published types forget this
-        newest = ScriptDirectory.from_config(config).get_current_head()
         try:
-            with db.engine.connect() as connection:
-                present = MigrationContext.configure(connection).get_current_revision()
-            if present != newest:
+            if present_revision() != newest_revision():
                 logging.getLogger(__name__).info("Bringing the database up to date.")
-                command.upgrade(config, "head")
+                command.upgrade(migration_config(), "head")
         except OperationalError as error:
             raise SchemaError(
                 f"The database does not answer ({db.engine.url.render_as_string()}):"
@@ -64,3 +60,18 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 "The database was made by a newer version of this site: update the code,"
                 " or set DATABASE_URL to another database."
             ) from error
+
+
+def present_revision() -> str | None:
+    """The revision of this database; None when it is empty."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The revision that this code is written for."""
+    return ScriptDirectory.from_config(migration_config()).get_current_head()
+
+
+def migration_config() -> Config:
+    return cast(Config, migrate.get_config())  # its published types forget this
