@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
@@ -24,20 +24,28 @@ class SchemaError(SystemExit):
 
 
 @event.listens_for(Engine, "connect")
-def set_up_sqlite(connection: object, _: object) -> None:
+def set_up_connection(connection: Any, _: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        set_up_sqlite(connection)
+    elif type(connection).__module__.startswith("psycopg"):
+        # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
+        connection.execute("SET lock_timeout = '5s'")
+        connection.commit()
+
+
+def set_up_sqlite(connection: sqlite3.Connection) -> None:
     """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut.
 
     Transactions begin where Python's driver begins them: at the first write. With a ``BEGIN``
     before the first read, a request that reads the user and then writes is "locked" at once.
     """
-    if isinstance(connection, sqlite3.Connection):
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "busy_timeout=5000",
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def bring_schema_up_to_date(app: Flask) -> None:

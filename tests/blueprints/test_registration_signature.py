@@ -1,11 +1,13 @@
 """The registration signature that the mobile SDKs ask for."""
 
 import hashlib
-import sqlite3
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from config import Settings
 from extensions import db
@@ -124,23 +126,27 @@ def test_it_cannot_be_read_by_a_link(client: Browser, alice: User) -> None:
     assert client.get(ROUTE).status_code == 405
 
 
-def test_a_database_that_stays_locked_is_a_503_that_says_when_to_come_back(
-    live_app: Flask, password_hash: str
+@contextmanager
+def locked_by_another_program(user: User) -> Iterator[None]:
+    """Another program has begun to change the user's row, and leaves it at that."""
+    user_id = user.id
+    start = "BEGIN IMMEDIATE" if db.engine.dialect.name == "sqlite" else "BEGIN"
+    with db.engine.connect() as other_program:
+        other_program.exec_driver_sql(start)
+        other_program.execute(update(User).where(User.id == user_id).values(display_name="A"))
+        yield
+
+
+def test_a_row_that_stays_locked_is_a_503_that_says_when_to_come_back(
+    client: Browser, alice: User
 ) -> None:
-    with live_app.app_context():
-        alice = User(username="alice", display_name="Alice", password_hash=password_hash)
-        db.session.add(alice)
-        db.session.commit()
-        client = Browser(live_app)
-        client.log_in(alice)
-        headers = {"X-CSRFToken": client.csrf_token()}
-        other_program = sqlite3.connect(db.engine.url.database, isolation_level=None)
-        other_program.execute("BEGIN IMMEDIATE")
+    client.log_in(alice)
+    headers = {"X-CSRFToken": client.csrf_token()}
 
+    with locked_by_another_program(alice):
         answer = client.post(ROUTE, headers=headers)
-        other_program.close()
 
-        assert answer.status_code == 503
-        assert answer.json["error"]["message"].startswith("The database does not answer.")
-        assert int(answer.headers["Retry-After"]) > 0
-        assert client.post(ROUTE, headers=headers).status_code == 200
+    assert answer.status_code == 503
+    assert answer.json["error"]["message"].startswith("The database does not answer.")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert client.post(ROUTE, headers=headers).status_code == 200
