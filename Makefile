@@ -1,13 +1,16 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run test lock clean
+.PHONY: run test bench lock clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
 
 test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
 	@$(PYTHON) run.py test $(GROUPS)
+
+bench: ## measure what signing and reading credentials costs, as ratios
+	@$(PYTHON) run.py bench
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions
 	@$(PYTHON) run.py lock $(if $(UPGRADE),--upgrade)

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
 from blueprints import account, api, auth, health, history, pages
+from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
 from extensions import bootstrap, csrf, db, login_manager, migrate
@@ -46,6 +47,7 @@ def create_app(
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
+    register_commands(app)
     bring_schema_up_to_date(app)
     if settings.is_sandbox:
         sandbox.init_app(app)

@@ -21,6 +21,7 @@ SENTENCES = {
 }
 CSRF_FAILED = "This page is out of date: reload it and try again."
 DATABASE_AWAY = "The database does not answer. Try again in a moment."
+RETRY_AFTER_SECONDS = "5"
 SESSION_ENDED = "Your session has ended: log in again."
 
 
@@ -61,9 +62,10 @@ def answer_credential_error(error: CredentialError) -> ResponseReturnValue:
 
 
 def answer_database_away(_: OperationalError) -> ResponseReturnValue:
+    """Away, full, or locked by another program for longer than we waited."""
     # The page's header would ask the database who is logged in.
     g._login_user = login_manager.anonymous_user()
-    return answer(503, "database_away", DATABASE_AWAY)
+    return *answer(503, "database_away", DATABASE_AWAY), {"Retry-After": RETRY_AFTER_SECONDS}
 
 
 def answer_login_needed() -> ResponseReturnValue:

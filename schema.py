@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
@@ -24,16 +24,28 @@ class SchemaError(SystemExit):
 
 
 @event.listens_for(Engine, "connect")
-def set_up_sqlite(connection: object, _: object) -> None:
-    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut."""
+def set_up_connection(connection: Any, _: object) -> None:
     if isinstance(connection, sqlite3.Connection):
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "busy_timeout=5000",
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        set_up_sqlite(connection)
+    elif type(connection).__module__.startswith("psycopg"):
+        # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
+        connection.execute("SET lock_timeout = '5s'")
+        connection.commit()
+
+
+def set_up_sqlite(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut.
+
+    Transactions begin where Python's driver begins them: at the first write. With a ``BEGIN``
+    before the first read, a request that reads the user and then writes is "locked" at once.
+    """
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def bring_schema_up_to_date(app: Flask) -> None:
@@ -42,14 +54,10 @@ def bring_schema_up_to_date(app: Flask) -> None:
     :raises SchemaError: the database is away, or was made by a newer version of this site.
     """
     with app.app_context():
-        config = cast(Config, migrate.get_config())  # its published types forget this
-        newest = ScriptDirectory.from_config(config).get_current_head()
         try:
-            with db.engine.connect() as connection:
-                present = MigrationContext.configure(connection).get_current_revision()
-            if present != newest:
+            if present_revision() != newest_revision():
                 logging.getLogger(__name__).info("Bringing the database up to date.")
-                command.upgrade(config, "head")
+                command.upgrade(migration_config(), "head")
         except DatabaseError as error:
             raise SchemaError(
                 f"The database cannot be used ({db.engine.url.render_as_string()}):"
@@ -60,3 +68,18 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 "The database was made by a newer version of this site: update the code,"
                 " or set DATABASE_URL to another database."
             ) from error
+
+
+def present_revision() -> str | None:
+    """The revision of this database; None when it is empty."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The revision that this code is written for."""
+    return ScriptDirectory.from_config(migration_config()).get_current_head()
+
+
+def migration_config() -> Config:
+    return cast(Config, migrate.get_config())  # its published types forget this

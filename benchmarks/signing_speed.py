@@ -1,7 +1,8 @@
 """What signing and reading cost, as ratios to a floor measured in the same rounds.
 
-Run it with ``python -m benchmarks.signing_speed``. Goals: a registration token at most 1.15 of
-plain ``jwt.encode`` with a ready key, a user ticket at most 1.25 of bare ``hmac`` and ``json``.
+``make bench`` runs it (``python3 run.py bench``), best on a machine that does nothing else. Goals:
+a registration token at most 1.15 of plain ``jwt.encode`` with a ready key, a user ticket at most
+1.25 of bare ``hmac`` and ``json``.
 """
 
 import gc
@@ -78,11 +79,13 @@ def sign_ticket() -> str:
     return sign_user_ticket(APPLICATION, "alice", created_at=NOW)
 
 
-def measure(functions: list[Callable[[], object]]) -> dict[Callable[[], object], float]:
+def measure(
+    functions: list[Callable[[], object]], rounds: int = ROUNDS
+) -> dict[Callable[[], object], float]:
     """Return the median nanoseconds of one call; rounds alternate, so that noise hits all alike."""
     samples: dict[Callable[[], object], list[float]] = {function: [] for function in functions}
     gc.disable()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for function in functions:
             start = perf_counter_ns()
             for _ in range(CALLS):
@@ -92,7 +95,7 @@ def measure(functions: list[Callable[[], object]]) -> dict[Callable[[], object],
     return {function: statistics.median(taken) for function, taken in samples.items()}
 
 
-def main() -> None:
+def main(rounds: int = ROUNDS) -> None:
     token, ticket = sign_token(), sign_ticket()
 
     def read_token() -> object:
@@ -102,7 +105,7 @@ def main() -> None:
         return read_user_ticket(APPLICATION, ticket, now=NOW)
 
     signing = [plain_jwt_encode, bare_token, bare_ticket, sign_token, sign_ticket]
-    cost = measure([*signing, read_token, read_ticket])
+    cost = measure([*signing, read_token, read_ticket], rounds)
     print(f"registration tokens signed per second   {1e9 / cost[sign_token]:10,.0f}")
     print(f"user tickets signed per second          {1e9 / cost[sign_ticket]:10,.0f}")
     for name, measured, floor in [

@@ -1,14 +1,11 @@
-"""/api/ticket and /api/people: what the phone asks for while it is on."""
-
-import secrets
-from datetime import timedelta
+"""/api/ticket, /api/registration-signature and /api/people: what a phone asks for."""
 
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from credentials import sign_registration_token, sign_user_ticket
 from extensions import current_settings
+from issuing import TICKET_FORMS, issue_registration_signature, issue_ticket
 from json_body import read_choice, read_json_object
 from models.people import find_people
 from models.utc_datetime import utc_now
@@ -16,36 +13,33 @@ from times import to_iso
 
 bp = Blueprint("api", __name__, url_prefix="/api")
 
-REGISTRATION_TOKEN_LIFETIME = timedelta(seconds=600)
-USER_TICKET_LIFETIME = timedelta(seconds=3600)
-
 
 @bp.post("/ticket")
 @login_required
-def issue_ticket() -> ResponseReturnValue:
+def give_ticket() -> ResponseReturnValue:
     """Give the logged-in user a credential to start the Sinch client with.
 
     Who that is comes from the session alone: an endpoint that signs for whoever the request names
     would let anyone be anyone.
     """
-    form = read_choice(read_json_object(), "form", ("registrationToken", "userTicket"))
-    application, now = current_settings().application, utc_now()
-    user_id = current_user.sinch_user_id
-    if form == "registrationToken":
-        lifetime = REGISTRATION_TOKEN_LIFETIME
-        ticket = sign_registration_token(
-            application, user_id, issued_at=now, nonce=secrets.token_hex(16), lifetime=lifetime
-        )
-    else:
-        lifetime = USER_TICKET_LIFETIME
-        ticket = sign_user_ticket(application, user_id, created_at=now, lifetime=lifetime)
+    form = read_choice(read_json_object(), "form", TICKET_FORMS)
+    application = current_settings().application
+    ticket = issue_ticket(application, current_user, form, now=utc_now())
     return {
         "form": form,
-        "ticket": ticket,
+        "ticket": ticket.text,
         "applicationKey": application.key,
-        "userId": user_id,
-        "expiresAt": to_iso(now + lifetime),
+        "userId": current_user.sinch_user_id,
+        "expiresAt": to_iso(ticket.expires_at),
     }
+
+
+@bp.post("/registration-signature")
+@login_required
+def give_registration_signature() -> ResponseReturnValue:
+    """Give a mobile SDK of the logged-in user what it registers with, once."""
+    application = current_settings().application
+    return issue_registration_signature(application, current_user, now=utc_now())
 
 
 @bp.get("/people")

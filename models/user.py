@@ -1,5 +1,6 @@
 """A person with an account."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_login import UserMixin
@@ -58,6 +59,13 @@ class User(Model, UserMixin):
         return db.session.scalar(
             select(cls).where(cls.username == username, cls.deleted_at.is_(None))
         )
+
+    @classmethod
+    def all(cls) -> "Sequence[User]":
+        """Every account that was not deleted, by username."""
+        return db.session.scalars(
+            select(cls).where(cls.deleted_at.is_(None)).order_by(cls.username)
+        ).all()
 
     @classmethod
     def display_names(cls, usernames: set[str]) -> dict[str, str]:

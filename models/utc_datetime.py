@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """Takes and gives aware UTC datetimes; SQLite, which knows no zones, stores them without."""

@@ -125,3 +125,12 @@ def live_environ(tmp_path: Path) -> dict[str, str]:
         "SECRET_KEY": "0123456789abcdef0123456789abcdef",
         "DATABASE_URL": f"sqlite:///{tmp_path}/live.sqlite3",
     }
+
+
+@pytest.fixture
+def live_app(live_environ: dict[str, str], tmp_path: Path) -> Iterator[Flask]:
+    """The application in live mode, on an SQLite file of its own."""
+    app = create_app(live_environ, instance_path=str(tmp_path))
+    yield app
+    with app.app_context():
+        db.engine.dispose()

@@ -10,8 +10,8 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = [
     {"app"},
-    {"blueprints", "sandbox", "local_server"},
-    {"forms", "errors", "security_headers", "login"},
+    {"blueprints", "cli", "sandbox", "local_server"},
+    {"forms", "errors", "security_headers", "login", "issuing"},
     {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
     {"extensions"},
     {"config"},

@@ -142,13 +142,15 @@ def test_folder_that_cannot_be_written_is_named(tmp_path):
     assert f"{project.environment} could not be made" in answer.stderr
 
 
-def test_help_names_the_three_commands(first_start):
+def test_help_names_every_command(first_start):
     project, _ = first_start
 
     answer = project.start("--help")
 
     assert answer.returncode == 0
-    assert all(f"python3 run.py{name}" in answer.stdout for name in ("   ", " test", " lock"))
+    assert all(
+        f"python3 run.py{name}" in answer.stdout for name in ("   ", " test", " bench", " lock")
+    )
 
 
 def test_unknown_command_is_refused_with_the_usage(first_start):

@@ -1,0 +1,1 @@
+"""What things cost; the application needs none of it."""
