@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
 from blueprints import account, api, auth, health, history, pages
+from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
 from extensions import bootstrap, csrf, db, login_manager, migrate
@@ -45,6 +46,7 @@ def create_app(
     bind_extensions(app)
     for part in (account, api, auth, health, history, pages):
         app.register_blueprint(part.bp)
+    register_commands(app)
     register_error_handlers(app)
     register_security_headers(app)
     bring_schema_up_to_date(app)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = [
     {"app"},
-    {"blueprints", "sandbox", "local_server"},
+    {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login"},
     {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
     {"extensions"},

@@ -14,7 +14,7 @@ from .other_forms import (
     inspect_signature_answer,
     is_registration_signature,
 )
-from .result import Inspection
+from .result import Inspection, Part
 from .ticket import inspect_ticket
 from .token import inspect_token
 
@@ -37,12 +37,26 @@ def inspect_credential(application: Application, pasted: object, *, now: datetim
     text = pasted.strip().strip("\"'`").strip() if isinstance(pasted, str) else ""
     if len(text) > MAX_LENGTH:
         return none_of_ours("too-long", f"This is longer than {MAX_LENGTH} characters.")
+    found = inspect_text(application, text, now)
+    return replace(found, parts=tuple(hide_secret(application, part) for part in found.parts))
+
+
+def inspect_text(application: Application, text: str, now: datetime) -> Inspection:
     authorization = AUTHORIZATION.fullmatch(HEADER_NAME.sub("", text, count=1))
     if authorization:
         return inspect_callback(application, authorization)
     if text.startswith("{"):
         return inspect_json(application, text)
     return inspect_one_line(application, text, now)
+
+
+def hide_secret(application: Application, part: Part) -> Part:
+    """A faulty maker may have written it into a credential; the page must not repeat it."""
+
+    def hide(text: str) -> str:
+        return text.replace(application.base64_secret, "(the Application Secret)")
+
+    return replace(part, name=hide(part.name), value=hide(part.value), meaning=hide(part.meaning))
 
 
 def inspect_json(application: Application, text: str) -> Inspection:

@@ -223,6 +223,19 @@ def test_neither_the_secret_nor_the_signature_is_shown(make) -> None:
         assert signature[:10] not in shown
 
 
+def test_a_secret_written_into_a_credential_is_not_repeated() -> None:
+    secret = APPLICATION.base64_secret
+    user = {"type": "username", "endpoint": secret}
+
+    for pasted in (
+        forge_token(nonce=secret, iss=f"{ISSUER}{secret}", sub=f"{ISSUER}/users/{secret}"),
+        forge_ticket(identity=user, **{secret: secret}),
+        f"application {secret}:{secret}",
+        json.dumps({"userId": secret, "sequence": secret, "signature": secret}),
+    ):
+        assert secret not in repr(inspect(pasted))
+
+
 def test_what_a_terminal_would_obey_is_escaped() -> None:
     hostile = "\x1b[31mred\u202eevil\ud800"
 
