@@ -46,9 +46,9 @@ def create_app(
     bind_extensions(app)
     for part in (account, api, auth, health, history, inspector, pages):
         app.register_blueprint(part.bp)
-    register_commands(app)
     register_error_handlers(app)
     register_security_headers(app)
+    register_commands(app)
     bring_schema_up_to_date(app)
     if settings.is_sandbox:
         sandbox.init_app(app)
