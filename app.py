@@ -11,11 +11,11 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
-from blueprints import account, api, auth, health, history, pages
+from blueprints import account, api, auth, health, history, inspector, pages
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
-from extensions import bootstrap, csrf, db, login_manager, migrate
+from extensions import bootstrap, csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
 from local_server import serve
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
@@ -43,7 +43,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
-    for part in (account, api, auth, health, history, pages):
+    for part in (account, api, auth, health, history, inspector, pages):
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
@@ -80,6 +80,8 @@ def configure(app: Flask, settings: Settings) -> None:
         # A calling page stays open for hours; the token lives as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
+        RATELIMIT_STORAGE_URI="memory://",  # each process counts for itself
+        RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
     )
@@ -94,6 +96,7 @@ def bind_extensions(app: Flask) -> None:
     login_manager.init_app(app)
     csrf.init_app(app)
     bootstrap.init_app(app)
+    limiter.init_app(app)
     app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})
 
 

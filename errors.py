@@ -17,6 +17,7 @@ SENTENCES = {
     405: "This address does not take requests of this kind.",
     413: "This request is too large.",
     415: "Send JSON, with Content-Type: application/json.",
+    429: "That was too often: wait a minute and try again.",
     500: "Something went wrong on the server; its log says what.",
 }
 CSRF_FAILED = "This page is out of date: reload it and try again."

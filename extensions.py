@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, cast
 from blinker import Namespace
 from flask import current_app
 from flask_bootstrap import Bootstrap5
-from flask_login import LoginManager
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
@@ -33,6 +35,16 @@ login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate()
 bootstrap = Bootstrap5()
+
+
+def who_asks() -> str:
+    """Whose requests are counted together: a user's, wherever from; a stranger's by address."""
+    if current_user.is_authenticated:
+        return f"user {current_user.id}"
+    return get_remote_address()
+
+
+limiter = Limiter(who_asks)
 
 # Sent as session_ended.send(app, session_id=<Session.id>) when a login session ends for good.
 session_ended = Namespace().signal("session-ended")

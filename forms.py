@@ -3,7 +3,15 @@
 import unicodedata
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField, SubmitField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    PasswordField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from config import USERNAME
@@ -123,6 +131,22 @@ class PasswordForm(FlaskForm):
 class DeleteAccountForm(FlaskForm):
     current_password = current_password_field()
     delete_account = SubmitField("Delete my account")
+
+
+class InspectionForm(FlaskForm):
+    credential = TextAreaField(
+        "Credential",
+        description="A registration token, a user ticket, the JSON answer of "
+        "POST /api/registration-signature, or a callback's Authorization header. "
+        "It is not stored.",
+        validators=[InputRequired("Paste a credential.")],
+    )
+    submit = SubmitField("Explain")
+
+    def pasted(self) -> str:
+        """What was pasted, after :meth:`validate`; the page that answers holds it no more."""
+        pasted, self.credential.data = self.credential.data or "", ""
+        return pasted
 
 
 class LogOutForm(FlaskForm):

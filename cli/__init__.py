@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from cli import sinch_doctor, sinch_signing  # noqa: F401 - they add their commands to the group
+from cli import sinch_doctor, sinch_reading, sinch_signing  # noqa: F401 - they add their commands
 from cli.sinch import sinch
 from cli.users import users
 

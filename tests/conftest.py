@@ -14,7 +14,7 @@ from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from app import create_app
-from extensions import db
+from extensions import db, limiter
 from models import User
 from tests.postgres_server import postgres_server
 
@@ -80,6 +80,7 @@ def app(session_app: Flask) -> Iterator[Flask]:
             db.session.execute(table.delete())
         db.session.commit()
         db.session.remove()
+        limiter.reset()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     reason: str = ""  # a sentence; only for what did not run at all
+    skip_reasons: tuple[str, ...] = ()  # why single tests of a suite did not run
 
     @property
     def word(self) -> str:
@@ -42,9 +43,11 @@ def suite_outcome(exit_code: int, *, passed: int, failed: int, skipped: int) -> 
 
 
 def summary(groups: Iterable[Ended]) -> str:
-    """One line a group, then ``N passed, N failed, N skipped`` on a line of its own."""
+    """One line a group, one a reason for skipping, then ``N passed, N failed, N skipped`` alone."""
     groups = list(groups)
     lines = [_line(group) for group in groups]
+    for group in groups:
+        lines += [f"skipped in {group.name}: {why}" for why in group.outcome.skip_reasons]
     return "\n".join(["", *lines, "", _closing_line(group.outcome for group in groups)])
 
 

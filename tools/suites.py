@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,7 +24,9 @@ def run_pytest(*arguments: str, report: str, environ: Mapping[str, str] = os.env
     path = _new_report(f"{report}.xml")
     command = [sys.executable, "-m", "pytest", *arguments, f"--junit-xml={path}"]
     exit_code = subprocess.run(command, cwd=ROOT, env=environ).returncode
-    return suite_outcome(exit_code, **count_junit(path.read_text() if path.exists() else ""))
+    result = path.read_text() if path.exists() else ""
+    outcome = suite_outcome(exit_code, **count_junit(result))
+    return replace(outcome, skip_reasons=skip_reasons(result))
 
 
 def run_node_tests(node: str) -> Outcome:
@@ -49,6 +53,15 @@ def count_junit(report: str) -> dict[str, int]:
     failed = counts["failures"] + counts["errors"]
     passed = counts["tests"] - failed - counts["skipped"]
     return {"passed": passed, "failed": failed, "skipped": counts["skipped"]}
+
+
+def skip_reasons(report: str) -> tuple[str, ...]:
+    """Why tests were skipped, by a JUnit report; each reason once, with the number of its tests."""
+    if not report:
+        return ()
+    skipped = ElementTree.fromstring(report).iter("skipped")  # noqa: S314 - as above
+    counts = Counter(element.get("message", "no reason given") for element in skipped)
+    return tuple(f"{why} ({count}x)" for why, count in counts.items())
 
 
 def count_tap(report: str) -> dict[str, int]:

@@ -23,6 +23,14 @@ def test_summary_names_each_group_and_ends_with_the_sums():
     ]
 
 
+def test_summary_names_the_reason_of_each_skipped_test_just_before_the_sums():
+    outcome = Outcome(passed=9, skipped=3, skip_reasons=("No PHP (3x)",))
+
+    lines = summary([Ended("tests", outcome, 1.0)]).splitlines()
+
+    assert lines[-3:] == ["skipped in tests: No PHP (3x)", "", "9 passed, 0 failed, 3 skipped"]
+
+
 @pytest.mark.parametrize(("exit_code", "word"), [(0, "passed"), (1, "FAILED"), (2, "FAILED")])
 def test_check_passes_when_its_program_returns_zero(exit_code, word):
     outcome = check_outcome(exit_code)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tools.node import NodeMissing, find_node
-from tools.suites import count_junit, count_tap
+from tools.suites import count_junit, count_tap, skip_reasons
 
 PYTHON_TESTS = """
 import pytest
@@ -15,6 +15,8 @@ def test_good(): pass
 def test_good_too(): pass
 def test_bad(): assert False
 def test_left_out(): pytest.skip("why")
+def test_left_out_too(): pytest.skip("why")
+def test_without_a_program(): pytest.skip("PHP is missing: install it")
 
 @pytest.fixture
 def broken(): raise RuntimeError
@@ -29,14 +31,24 @@ test("left out", { skip: true }, () => {});
 """
 
 
-def test_counts_of_pytest_are_read(tmp_path):
+@pytest.fixture
+def junit_report(tmp_path):
     (tmp_path / "test_it.py").write_text(PYTHON_TESTS)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--junit-xml=report.xml"]
     subprocess.run(command, cwd=tmp_path, capture_output=True)
+    return (tmp_path / "report.xml").read_text()
 
-    counts = count_junit((tmp_path / "report.xml").read_text())
 
-    assert counts == {"passed": 2, "failed": 2, "skipped": 1}
+def test_counts_of_pytest_are_read(junit_report):
+    counts = count_junit(junit_report)
+
+    assert counts == {"passed": 2, "failed": 2, "skipped": 3}
+
+
+def test_each_reason_for_skipping_is_read_once(junit_report):
+    reasons = skip_reasons(junit_report)
+
+    assert reasons == ("why (2x)", "PHP is missing: install it (1x)")
 
 
 def test_counts_of_node_are_read(tmp_path):
@@ -54,4 +66,5 @@ def test_counts_of_node_are_read(tmp_path):
 
 @pytest.mark.parametrize("count", [count_junit, count_tap])
 def test_run_without_a_report_counts_nothing(count):
+    assert skip_reasons("") == ()
     assert count("") == {"passed": 0, "failed": 0, "skipped": 0}
