@@ -27,12 +27,12 @@ class Ticket:
     expires_at: datetime
 
 
-def issue_ticket(application: Application, user: User, form: str, *, now: datetime) -> Ticket:
+def issue_ticket(application: Application, user_id: str, form: str, *, now: datetime) -> Ticket:
     """Sign a ticket for one client of the user.
 
     :param form: one of :data:`TICKET_FORMS`.
+    :raises credentials.InvalidUserId: the SDK of this form would refuse that User ID.
     """
-    user_id = user.sinch_user_id
     if form == "userTicket":
         lifetime = USER_TICKET_LIFETIME
         text = sign_user_ticket(application, user_id, created_at=now, lifetime=lifetime)

@@ -24,7 +24,7 @@ def give_ticket() -> ResponseReturnValue:
     """
     form = read_choice(read_json_object(), "form", TICKET_FORMS)
     application = current_settings().application
-    ticket = issue_ticket(application, current_user, form, now=utc_now())
+    ticket = issue_ticket(application, current_user.sinch_user_id, form, now=utc_now())
     return {
         "form": form,
         "ticket": ticket.text,

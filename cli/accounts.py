@@ -3,7 +3,6 @@
 from click import ClickException
 from werkzeug.datastructures import MultiDict
 
-from config import USERNAME
 from forms import RegisterForm, lower
 from models import User
 
@@ -13,8 +12,7 @@ def find_account(username: str) -> User:
 
     :raises ClickException: there is none; ends the command with a sentence and exit code 1.
     """
-    wanted = lower(username)
-    user = User.find(wanted) if USERNAME.fullmatch(wanted) else None
+    user = User.find(lower(username))
     if user is None:
         raise ClickException(f"There is no account {username!a}. See: flask users list")
     return user

@@ -1,4 +1,4 @@
-"""``flask sinch ticket`` and ``flask sinch signature``: credentials for accounts of this site.
+"""``flask sinch ticket`` and ``flask sinch signature``: what an SDK registers with.
 
 On standard output stands the credential and nothing else, so that it can be piped.
 """
@@ -9,8 +9,11 @@ import click
 
 from cli.accounts import find_account
 from cli.sinch import sinch
+from credentials import InvalidUserId
 from extensions import current_settings
+from forms import lower
 from issuing import TICKET_FORMS, issue_registration_signature, issue_ticket
+from models import User
 from models.utc_datetime import utc_now
 
 
@@ -18,9 +21,19 @@ from models.utc_datetime import utc_now
 @click.argument("username", metavar="USER")
 @click.option("--form", type=click.Choice(TICKET_FORMS), default=TICKET_FORMS[0], show_default=True)
 def print_ticket(username: str, form: str) -> None:
-    """Print what the SDK of USER registers with: a registration token or a user ticket."""
-    application = current_settings().application
-    click.echo(issue_ticket(application, find_account(username), form, now=utc_now()).text)
+    """Print what the SDK of USER registers with: a registration token or a user ticket.
+
+    Who may run this command has the Application Secret, so USER need not have an account here.
+    """
+    account = User.find(lower(username))
+    if account is None:
+        click.echo(f"Note: there is no account {username!a} on this site.", err=True)
+    user_id = account.sinch_user_id if account else username
+    try:
+        ticket = issue_ticket(current_settings().application, user_id, form, now=utc_now())
+    except InvalidUserId as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(ticket.text)
 
 
 @sinch.command("signature")

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, String, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from config import USERNAME
 from extensions import Model, db
 from models.passwords import hash_password, is_password
 from models.utc_datetime import UtcDateTime, utc_now
@@ -54,7 +55,7 @@ class User(Model, UserMixin):
     @classmethod
     def find(cls, username: str) -> "User | None":
         """The account of that username, unless it was deleted."""
-        if "\0" in username:  # PostgreSQL refuses to look for it
+        if not USERNAME.fullmatch(username):  # databases refuse to look for some of these
             return None
         return db.session.scalar(
             select(cls).where(cls.username == username, cls.deleted_at.is_(None))

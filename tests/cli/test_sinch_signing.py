@@ -54,23 +54,39 @@ def test_the_site_goes_on_from_the_number_that_the_command_took(
     assert client.post_json("/api/registration-signature").json["sequence"] > taken
 
 
-@pytest.mark.parametrize("command", ["ticket", "signature"])
+def test_a_ticket_for_somebody_without_an_account_comes_with_a_note(app: Flask, run: Run) -> None:
+    ended = run("sinch", "ticket", "nobody")
+
+    application = app.config["SETTINGS"].application
+    token = read_registration_token(application, ended.stdout.removesuffix("\n"), now=utc_now())
+    assert token.user_id == "nobody"
+    assert ended.stderr == "Note: there is no account 'nobody' on this site.\n"
+
+
+@pytest.mark.parametrize("username", ["ali ce", "\udcff", "a\0b", ""])
+def test_a_user_id_that_no_sdk_takes_gets_a_sentence_and_no_ticket(run: Run, username: str) -> None:
+    ended = run("sinch", "ticket", username)
+
+    assert ended.exit_code == 1
+    assert ended.stdout == ""
+    assert "Error: " in ended.stderr
+
+
 @pytest.mark.parametrize("username", ["nobody", "al", "ali ce", "\udcff", "a\0b", ""])
-def test_an_unknown_user_gets_a_sentence_and_no_credential(
-    run: Run, alice: User, command: str, username: str
+def test_without_an_account_there_is_no_sequence_and_no_signature(
+    run: Run, alice: User, username: str
 ) -> None:
-    ended = run("sinch", command, username)
+    ended = run("sinch", "signature", username)
 
     assert ended.exit_code == 1
     assert ended.stdout == ""
     assert ended.stderr.startswith("Error: There is no account ")
 
 
-@pytest.mark.parametrize("command", ["ticket", "signature"])
-def test_a_deleted_account_gets_no_credential(run: Run, alice: User, command: str) -> None:
+def test_a_deleted_account_gets_no_signature(run: Run, alice: User) -> None:
     delete_account(db.session.get(User, alice.id))
 
-    assert run("sinch", command, "alice").exit_code == 1
+    assert run("sinch", "signature", "alice").exit_code == 1
 
 
 @pytest.mark.parametrize(
