@@ -132,6 +132,10 @@ class Window:
         """Audio packets keep arriving here over RTP."""
         self.expect_rise_of("packetsReceived", at_least)
 
+    def hears_nothing(self) -> None:
+        """No connection of this window receives anything: there is no call, or none yet."""
+        assert self.page.evaluate("window.testAudio.received()")["packetsReceived"] == 0
+
     def hears_sound(self) -> None:
         """What arrives is louder than the rounding errors of silence."""
         self.expect_rise_of("totalAudioEnergy", AUDIBLE_ENERGY)

@@ -96,8 +96,8 @@ def test_declining_ends_the_call_for_both(alice: Person, bob: Person) -> None:
 
     bob.window.shows("incoming").press("Decline")
 
-    bob.window.shows("ready")
-    alice.window.shows("ready").says("Bob declined")
+    bob.window.shows("ready").hears_nothing()
+    alice.window.shows("ready").says("Bob declined").hears_nothing()
 
 
 def test_a_caller_who_gives_up_stops_the_ringing(alice: Person, bob: Person) -> None:
@@ -106,8 +106,8 @@ def test_a_caller_who_gives_up_stops_the_ringing(alice: Person, bob: Person) -> 
 
     alice.window.press("Hang up")
 
-    alice.window.shows("ready")
-    bob.window.shows("ready").says("Alice")
+    alice.window.shows("ready").hears_nothing()
+    bob.window.shows("ready").says("Missed call from Alice").hears_nothing()
     expect(bob.window.button("Answer")).to_be_hidden()
 
 
@@ -115,16 +115,17 @@ def test_nobody_answers(alice: Person, bob: Person, server: LiveServer) -> None:
     alice.window.call("Bob")
     bob.window.shows("incoming")
 
-    alice.window.shows("ready", timeout_ms=60_000).says("did not answer")
-    bob.window.shows("ready")
+    alice.window.shows("ready", timeout_ms=60_000).says("did not answer").hears_nothing()
+    bob.window.shows("ready").says("Missed call from Alice").hears_nothing()
 
 
 def test_a_callee_without_a_window_is_said_at_once(alice: Person, new_person: NewPerson) -> None:
-    new_person(may_use_microphone=False).sign_in("Bob")  # logged in, the phone is off
+    bob = new_person(may_use_microphone=False).sign_in("Bob")  # logged in, the phone is off
 
     alice.window.call("Bob")
 
-    alice.window.shows("ready").says("Bob has no window open")
+    alice.window.shows("ready").says("Bob has no window open").hears_nothing()
+    bob.window.shows("off").hears_nothing()
 
 
 def test_of_two_windows_one_answers_and_the_other_stops(alice: Person, bob: Person) -> None:
@@ -136,8 +137,9 @@ def test_of_two_windows_one_answers_and_the_other_stops(alice: Person, bob: Pers
     other.press("Answer")
 
     bob.window.shows("ready").says(re.compile("[Aa]nswered in another window"))
-    other.shows("established")
+    other.shows("established").hears_packets()
     alice.window.shows("established").hears_packets()
+    bob.window.hears_nothing()
 
 
 def test_a_callee_in_another_call_is_busy(
@@ -148,8 +150,9 @@ def test_a_callee_in_another_call_is_busy(
 
     carol.window.call("Bob")
 
-    carol.window.shows("ready").says("Bob is busy in another call")
-    alice.window.hears_packets()
+    carol.window.shows("ready").says("Bob is busy in another call").hears_nothing()
+    alice.window.shows("established").hears_packets()
+    bob.window.shows("established").hears_packets()
 
 
 def test_closing_the_window_during_a_call_ends_it_for_the_other(alice: Person, bob: Person) -> None:
@@ -157,7 +160,7 @@ def test_closing_the_window_during_a_call_ends_it_for_the_other(alice: Person, b
 
     bob.page.close()
 
-    alice.window.shows("ready", timeout_ms=10_000).says("Bob")
+    alice.window.shows("ready", timeout_ms=10_000).says("Bob hung up").hears_nothing()
 
 
 def test_a_browser_that_dies_during_a_call_ends_it_for_the_other(
@@ -168,7 +171,7 @@ def test_a_browser_that_dies_during_a_call_ends_it_for_the_other(
     with suppress(Error):  # that is how Playwright says that the page crashed
         bob.page.goto("chrome://crash")
 
-    alice.window.shows("ready", timeout_ms=10_000).says("Bob's window is gone")
+    alice.window.shows("ready", timeout_ms=10_000).says("Bob's window is gone").hears_nothing()
 
 
 def test_logging_out_during_a_call_ends_it(alice: Person, bob: Person) -> None:
@@ -177,7 +180,7 @@ def test_logging_out_during_a_call_ends_it(alice: Person, bob: Person) -> None:
     bob.window.press("Log out")
 
     bob.page.wait_for_url(f"{bob.url}/")
-    alice.window.shows("ready").says("Bob hung up")
+    alice.window.shows("ready").says("Bob hung up").hears_nothing()
 
 
 def test_a_call_that_logging_out_ended_is_kept_in_the_history(alice: Person, bob: Person) -> None:

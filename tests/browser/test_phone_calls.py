@@ -29,7 +29,7 @@ def test_the_answering_test_number_rings_answers_and_ends_by_itself(alice: Perso
 def test_the_denying_test_number_denies(alice: Person) -> None:
     alice.window.call_number("+4600000000030")
 
-    alice.window.shows("ready").says(re.compile("declined|denied"))
+    alice.window.shows("ready").says(re.compile("declined|denied")).hears_nothing()
 
 
 def test_the_virtual_phone_rings_answers_and_sound_flows(

@@ -10,7 +10,7 @@ from tests.sandbox.wire import PHONE, new_uuid
 MALFORMED = 1_500  # each ends its connection
 NONSENSE = 8_500  # well-formed, and answered with an error or not at all
 NONSENSE_PER_CONNECTION = 50  # fewer than the rate limit lets through at once
-VALUES = [None, True, -1, 1e308, "", "x", [], {}, [[]], "\ud800", "\u202e", "x" * 3_000]
+WRONG_VALUES = [True, -1, 0, 1.5, 1e308, 2**70, [], [[]]]
 
 
 def malformed_frame(chance: random.Random) -> bytes:
@@ -26,8 +26,9 @@ def malformed_frame(chance: random.Random) -> bytes:
             return chance.choice([b"[", b'{"a":']) * chance.randrange(1, 2_000)
         case 4:
             message = json.loads(good)
-            message[chance.choice([*message, "extra"])] = chance.choice(VALUES)
-            return b" " + json.dumps({**message, "more": 1}).encode()
+            # No member of any message is a list, a number or a truth value.
+            message[chance.choice([*message, "extra"])] = chance.choice(WRONG_VALUES)
+            return json.dumps(message).encode()
         case _:
             changed = bytearray(good)
             changed[chance.randrange(1, 8)] = chance.randrange(256)
