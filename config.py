@@ -116,7 +116,8 @@ def read_mode(read: SettingsReader) -> Literal["sandbox", "live"]:
 
 
 def read_application(read: SettingsReader, kept: InstanceSecrets | None) -> Application:
-    key, secret = read.text("SINCH_APPLICATION_KEY"), read.text("SINCH_APPLICATION_SECRET")
+    key = read.unstripped("SINCH_APPLICATION_KEY")
+    secret = read.unstripped("SINCH_APPLICATION_SECRET")
     if kept and key is None and secret is None:
         return Application.from_text(kept.application_key, kept.application_secret)
     if key is not None and secret is not None:

@@ -46,6 +46,10 @@ class SettingsReader:
         """The value without surrounding white space; an empty one counts as unset."""
         return self.environ.get(name, "").strip() or None
 
+    def unstripped(self, name: str) -> str | None:
+        """The value as it stands: around a key, white space is a fault. An empty one is unset."""
+        return self.environ.get(name) if self.text(name) else None
+
     def matching(
         self, name: str, pattern: re.Pattern[str], rule: str, default: str | None = None
     ) -> str | None:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import click
 
+from cli.output import print_text
 from cli.sinch import sinch
 from credentials.inspection import Inspection, Part, inspect_credential
 from extensions import current_settings
@@ -13,6 +14,7 @@ from models.utc_datetime import utc_now
 
 WIDTH = 96
 MARGIN = " " * 4
+MAX_PIPED_BYTES = 1_000_000  # far more than any credential has
 
 
 @sinch.command("read")
@@ -25,9 +27,10 @@ def read_credential(ticket: str) -> None:
     input, which keeps it out of the shell's history. The exit code is 1 when something is wrong.
     """
     # As bytes: what is no text is answered, too.
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if ticket == "-" else ticket
+    piped = sys.stdin.buffer.read(MAX_PIPED_BYTES) if ticket == "-" else b""
+    text = piped.decode("utf-8", "replace") if ticket == "-" else ticket
     found = inspect_credential(current_settings().application, text, now=utc_now())
-    click.echo("\n".join([*describe_parts(found), *describe_verdict(found)]))
+    print_text("\n".join([*describe_parts(found), *describe_verdict(found)]))
     if not found.is_good:
         raise SystemExit(1)
 
@@ -54,7 +57,8 @@ def describe_part(part: Part) -> str:
 def describe_verdict(found: Inspection) -> list[str]:
     if found.fault is None:
         return ["GOOD: every check passed."]
-    return wrap(f"WRONG: {found.fault} {found.advice}".strip())
+    verdict = "NOT CHECKED" if found.fault.code == "unproved" else "WRONG"
+    return wrap(f"{verdict}: {found.fault} {found.advice}".strip())
 
 
 def wrap(text: str, margin: str = "") -> list[str]:

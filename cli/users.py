@@ -8,6 +8,7 @@ from click import ClickException, UsageError
 from flask.cli import AppGroup
 
 from cli.accounts import check_field, find_account
+from cli.output import print_text
 from models import Session, User, UsernameTaken
 from models.account_deletion import delete_account
 from times import to_iso
@@ -27,7 +28,7 @@ def list_users() -> None:
         click.echo("There are no accounts yet: add one with flask users add USERNAME", err=True)
     for user in accounts:
         note = " (demo account, has no password)" if user.is_demo else ""
-        click.echo(f"{user.username:32} {to_iso(user.last_seen_at)} {user.display_name}{note}")
+        print_text(f"{user.username:32} {to_iso(user.last_seen_at)} {user.display_name}{note}")
 
 
 @users.command("add")

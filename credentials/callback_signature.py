@@ -62,6 +62,8 @@ def check_callback(
 ) -> None:
     """Prove that Sinch sent this request within the last 5 minutes; before parsing its body.
 
+    Everything is text, and the body bytes, as web frameworks give them.
+
     :param path: as Sinch sent it, without host and query; behind a proxy, the public one.
     :param headers: names in any letter case; ``Authorization``, ``x-timestamp``, ``Content-Type``.
     :param now: aware; a clock may differ by 5 minutes in either direction.

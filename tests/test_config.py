@@ -157,6 +157,14 @@ def test_a_settings_file_that_is_no_utf8_gets_a_sentence(tmp_path: Path) -> None
         read_env_file(tmp_path / ".env")
 
 
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("value", [" {}", "{} ", "{}\n", "\t{}"])
+def test_white_space_around_a_key_is_a_fault(name: str, value: str, tmp_path: Path) -> None:
+    faults = faults_of({**KEYS, name: value.format(KEYS[name])}, tmp_path)
+
+    assert f"{name} has white space in it" in faults
+
+
 def test_a_fault_does_not_repeat_the_secret(tmp_path: Path) -> None:
     faults = faults_of({**KEYS, "SINCH_APPLICATION_SECRET": "c2VjcmV0LXRoYXQ"}, tmp_path)
 

@@ -1,6 +1,7 @@
 """Tells which form a pasted text is."""
 
 import re
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,8 @@ JSON_START = re.compile(r"ey[JA]|e30|ew[0ok]")
 TOKEN = re.compile(r"[\w+/=-]{8,}(\.[\w+/=-]*)+", re.ASCII)
 TICKET = re.compile(r"[\w+/=-]{8,}:[\w+/=:-]*", re.ASCII)
 HEADER_NAME = re.compile(r"authorization\s*:\s*", re.IGNORECASE)
+# Of the secret's base64 or hex: long enough to be no chance, too short to be of use.
+TELLING_LENGTH = 8
 UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 BASE64 = re.compile(r"(?=.{22,90}\Z)[A-Za-z0-9+/]+={0,2}")
 
@@ -51,10 +54,16 @@ def inspect_text(application: Application, text: str, now: datetime) -> Inspecti
 
 
 def hide_secret(application: Application, part: Part) -> Part:
-    """A faulty maker may have written it into a credential; the page must not repeat it."""
+    """A faulty maker may have written it into a credential; the page must not repeat it.
+
+    Its beginning is enough to hide all: the rest may have been cut off as too long to show.
+    """
+    standard, url_safe = application.base64_secret, urlsafe_b64encode(application.secret).decode()
+    starts = {text[:TELLING_LENGTH] for text in (standard, url_safe, application.secret.hex())}
 
     def hide(text: str) -> str:
-        return text.replace(application.base64_secret, "(the Application Secret)")
+        is_told = any(start in text or start in text.lower() for start in starts if start)
+        return "(hidden: it holds the Application Secret)" if is_told else text
 
     return replace(part, name=hide(part.name), value=hide(part.value), meaning=hide(part.meaning))
 
@@ -115,7 +124,8 @@ def describe_stranger(line: str) -> tuple[str, str]:
     return (
         "unknown-form",
         "This is none of the forms: a registration token has three parts with dots between them, a"
-        " user ticket two with a colon, a callback's header begins with the word application.",
+        " user ticket two with a colon, a callback's header begins with the word application, a"
+        " registration signature is asked for as the JSON that the server answered.",
     )
 
 

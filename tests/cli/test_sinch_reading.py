@@ -1,5 +1,6 @@
 """flask sinch read: explains a credential, and its exit code says whether it is right."""
 
+from base64 import b64encode, urlsafe_b64encode
 from datetime import timedelta
 
 import pytest
@@ -18,13 +19,16 @@ def read(app: Flask, ticket: str, typed: str | bytes = "") -> Result:
 
 
 def make_token(
-    age: timedelta = timedelta(0), application: Application | None = None, user_id: str = "alice"
+    age: timedelta = timedelta(0),
+    application: Application | None = None,
+    user_id: str = "alice",
+    nonce: str = "0123456789abcdef",
 ) -> str:
     return sign_registration_token(
         application or current_settings().application,
         user_id,
         issued_at=utc_now() - age,
-        nonce="0123456789abcdef",
+        nonce=nonce,
     )
 
 
@@ -79,3 +83,41 @@ def test_the_secret_is_never_printed(app: Flask) -> None:
 
     for pasted in (make_token(), secret, f"application {secret}:{secret}"):
         assert secret not in read(app, pasted).output
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda secret: b64encode(secret).decode(),
+        lambda secret: b64encode(secret).decode().rstrip("="),
+        lambda secret: urlsafe_b64encode(secret).decode(),
+        lambda secret: secret.hex(),
+        lambda secret: secret.hex().upper(),
+        lambda secret: "x" * 285 + b64encode(secret).decode(),
+    ],
+)
+def test_a_secret_that_was_put_into_a_token_is_hidden(app: Flask, spell) -> None:
+    spelt = spell(current_settings().application.secret)
+
+    shown = read(app, make_token(nonce=spelt)).output
+
+    assert "(hidden: it holds the Application Secret)" in shown
+    assert spelt.lstrip("x")[:12] not in shown
+
+
+def test_what_the_terminal_cannot_write_is_escaped(app: Flask) -> None:
+    runner = app.test_cli_runner(charset="cp1252")
+
+    answer = runner.invoke(args=["sinch", "read", make_token(nonce="日本")])
+
+    assert answer.exit_code == 0
+    assert "\\u65e5\\u672c" in answer.output
+
+
+def test_a_header_that_cannot_be_proved_alone_is_not_called_wrong(app: Flask) -> None:
+    key = current_settings().application.key
+
+    answer = read(app, f"application {key}:Tg6fMyo8mj9pYfWQ9ssbx3Tc1BNC87IEygAfLbJqZb4=")
+
+    assert answer.exit_code == 1
+    assert "NOT CHECKED: " in answer.output
