@@ -2,7 +2,12 @@
 
 from flask import Flask
 
-from cli import sinch_doctor, sinch_reading, sinch_signing  # noqa: F401 - they add their commands
+from cli import (  # noqa: F401 - they add their commands
+    sinch_doctor,
+    sinch_reading,
+    sinch_send_callback,
+    sinch_signing,
+)
 from cli.sinch import sinch
 from cli.users import users
 
