@@ -30,7 +30,7 @@ ALLOWED_KINDS = frozenset(
 
 
 class PhoneNumberRefused(ValueError):
-    """The number cannot or must not be called; the text says why, in a sentence."""
+    """The number cannot or must not be used; the text says why, in a sentence."""
 
 
 def check_phone_number(text: str, allowed_regions: tuple[str, ...]) -> str:
@@ -54,6 +54,27 @@ def check_phone_number(text: str, allowed_regions: tuple[str, ...]) -> str:
             f" (allowed: {allowed})."
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def check_own_number(
+    text: str, rented_numbers: tuple[str, ...] | None, caller_identifier: str | None
+) -> str:
+    """Return the E.164 form of a number that a person may take as their own.
+
+    :param text: as typed or pasted, with ``+`` and country code.
+    :param rented_numbers: those that people may take, E.164; None: any ordinary number.
+    :param caller_identifier: all called phones show it, so it belongs to nobody.
+    :raises PhoneNumberRefused: with a sentence for the person who typed it.
+    """
+    number = parse_international(text.strip())
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if e164 == caller_identifier:
+        raise PhoneNumberRefused("All calls of this site show this number: nobody can have it.")
+    if rented_numbers is not None and e164 not in rented_numbers:
+        raise PhoneNumberRefused("This number is not one of those that this site gives out.")
+    if rented_numbers is None and phonenumbers.number_type(number) not in ALLOWED_KINDS:
+        raise PhoneNumberRefused("Only an ordinary landline or mobile number can be yours.")
+    return e164
 
 
 def parse_international(typed: str) -> phonenumbers.PhoneNumber:

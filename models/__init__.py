@@ -5,11 +5,12 @@ from models.callback_delivery import CallbackDelivery
 from models.phone_switch import PhoneSwitch
 from models.session import Session
 from models.sinch_call import SinchCall
-from models.user import User, UsernameTaken
+from models.user import PhoneNumberTaken, User, UsernameTaken
 
 __all__ = [
     "Call",
     "CallbackDelivery",
+    "PhoneNumberTaken",
     "PhoneSwitch",
     "Session",
     "SinchCall",

@@ -18,6 +18,10 @@ class UsernameTaken(ValueError):
     """Somebody has this username, or had it once."""
 
 
+class PhoneNumberTaken(ValueError):
+    """Somebody has this phone number."""
+
+
 class User(Model, UserMixin):
     """An account. Deleting it keeps the row as a tombstone: its username is never given again,
     or the next person of that name would get the calls that were meant for the last."""
@@ -110,6 +114,19 @@ class User(Model, UserMixin):
     def rename(self, display_name: str) -> None:
         self.display_name = display_name
         db.session.commit()
+
+    def take_phone_number(self, number: str | None) -> None:
+        """Make a number the user's own, in place of the one before; None only gives that one up.
+
+        :param number: E.164.
+        :raises PhoneNumberTaken: also when somebody else was faster by a moment.
+        """
+        self.phone_number = number
+        try:
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+            raise PhoneNumberTaken("Somebody else here has this number.") from None
 
     def note_seen(self) -> None:
         """Store that the person is there now; touches no other column and loads nothing."""
