@@ -11,7 +11,16 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
-from blueprints import account, api, auth, health, history, inspector, pages
+from blueprints import (
+    account,
+    api,
+    auth,
+    callback_inspector,
+    health,
+    history,
+    inspector,
+    pages,
+)
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
@@ -22,6 +31,7 @@ from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
 
+PARTS = (account, api, auth, callback_inspector, health, history, inspector, pages)
 ROOT = Path(__file__).parent
 # Larger than any form or report of ours; WebSocket messages have a limit of their own.
 MAX_BODY_BYTES = 64 * 1024
@@ -44,7 +54,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
-    for part in (account, api, auth, health, history, inspector, pages):
+    for part in PARTS:
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
