@@ -16,6 +16,7 @@ from blueprints import (
     api,
     auth,
     callback_inspector,
+    callbacks,
     health,
     history,
     inspector,
@@ -31,7 +32,17 @@ from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
 
-PARTS = (account, api, auth, callback_inspector, health, history, inspector, pages)
+PARTS = (
+    account,
+    api,
+    auth,
+    callback_inspector,
+    callbacks,
+    health,
+    history,
+    inspector,
+    pages,
+)
 ROOT = Path(__file__).parent
 # Larger than any form or report of ours; WebSocket messages have a limit of their own.
 MAX_BODY_BYTES = 64 * 1024
@@ -98,7 +109,9 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
 
 
 def bind_extensions(app: Flask) -> None:
