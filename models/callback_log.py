@@ -34,8 +34,10 @@ def newest_deliveries(
 
 def is_call_of(user: User) -> ColumnElement[bool]:
     # By kind: what a telephone shows as its number may be a word, and somebody's username.
+    is_placed = SinchCall.kind.in_(("app-to-app", "app-to-phone"))
+    # A refused call rang nowhere: whom it was meant for, perhaps nobody yet, never heard of it.
+    has_rung = and_(SinchCall.kind.in_(("app-to-app", "phone-to-app")), SinchCall.refusal.is_(None))
     user_id = user.sinch_user_id
     return or_(
-        and_(SinchCall.caller == user_id, SinchCall.kind.in_(("app-to-app", "app-to-phone"))),
-        and_(SinchCall.callee == user_id, SinchCall.kind.in_(("app-to-app", "phone-to-app"))),
+        and_(SinchCall.caller == user_id, is_placed), and_(SinchCall.callee == user_id, has_rung)
     )

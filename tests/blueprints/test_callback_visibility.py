@@ -59,6 +59,18 @@ def test_a_phone_whose_number_is_a_word_is_not_the_user_of_that_name(
     assert deliveries(client) == []
 
 
+@pytest.mark.usefixtures("live_mode")
+def test_a_refused_call_is_its_callers_alone(
+    client: Browser, other_client: Browser, alice: User, bob: User
+) -> None:
+    client.log_in(alice)
+    other_client.log_in(bob)
+    add_call(refusal="There is no account that may place this call.")
+    add_delivery()
+
+    assert [len(deliveries(each)) for each in (client, other_client)] == [1, 0]
+
+
 def test_in_the_sandbox_everybody_sees_everything(client: Browser, bob: User) -> None:
     client.log_in(bob)
     add_call(callee="carol")
