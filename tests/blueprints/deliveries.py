@@ -47,4 +47,5 @@ def refuse(app: Flask, body: str = '{"event": "ice", "callid": "call-1"}', **cha
 
 
 def deliveries(client: Browser, query: str = "") -> list[dict[str, Any]]:
-    return client.get(PATH + query).json["deliveries"]
+    told: list[dict[str, Any]] = client.get(PATH + query).json["deliveries"]
+    return told

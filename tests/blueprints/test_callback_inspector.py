@@ -85,8 +85,8 @@ def test_deliveries_come_newest_first_fifty_at_most_refused_or_not(
     now = utc_now()
     for age in range(60):
         add_delivery(f"call-{age}", received_at=now - age * SECOND)
-    for age in (-1, 1.5, 70):
-        refuse(app, '{"callid": "refused"}', received_at=now - age * SECOND)
+    for refused_age in (-1, 1.5, 70):
+        refuse(app, '{"callid": "refused"}', received_at=now - refused_age * SECOND)
 
     told = [item["callId"] for item in deliveries(client)]
 
