@@ -13,6 +13,8 @@ from credentials import Application, callback_timestamp, sign_callback
 # As long as Sinch waits for an answer to its callbacks.
 PATIENCE_SECONDS = 5
 MAX_ANSWER_BYTES = 64 * 1024
+# Some proxies refuse the name that Python gives itself.
+UNSIGNED_HEADERS = {"User-Agent": "sinch-calling-sample"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def send(url: str, signed: Signed) -> Answer:
     :param url: ``http`` or ``https``, checked before.
     :raises NoAnswer: nobody is there, or nobody answers in time.
     """
-    request = urllib.request.Request(url, signed.body, signed.headers, method="POST")  # noqa: S310
+    headers = UNSIGNED_HEADERS | signed.headers
+    request = urllib.request.Request(url, signed.body, headers, method="POST")  # noqa: S310
     opener = urllib.request.build_opener(NoRedirect)
     try:
         with opener.open(request, timeout=PATIENCE_SECONDS) as answer:
