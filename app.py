@@ -11,16 +11,38 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
-from blueprints import account, api, auth, health, history, inspector, pages
+from blueprints import (
+    account,
+    api,
+    auth,
+    callback_inspector,
+    callbacks,
+    health,
+    history,
+    inspector,
+    pages,
+)
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
 from extensions import bootstrap, csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
 from local_server import serve
+from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
 
+PARTS = (
+    account,
+    api,
+    auth,
+    callback_inspector,
+    callbacks,
+    health,
+    history,
+    inspector,
+    pages,
+)
 ROOT = Path(__file__).parent
 # Larger than any form or report of ours; WebSocket messages have a limit of their own.
 MAX_BODY_BYTES = 64 * 1024
@@ -43,7 +65,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
-    for part in (account, api, auth, health, history, inspector, pages):
+    for part in PARTS:
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
@@ -87,7 +109,9 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
 
 
 def bind_extensions(app: Flask) -> None:
@@ -97,6 +121,7 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     bootstrap.init_app(app)
     limiter.init_app(app)
+    app.extensions["refused_callbacks"] = RefusedCallbacks()
     app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})
 
 

@@ -1,6 +1,8 @@
 """One class per form; the rules of an account stand here and nowhere else."""
 
+import hmac
 import unicodedata
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -15,6 +17,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from config import USERNAME
+from extensions import current_settings
+from phone_numbers import PhoneNumberRefused, check_own_number
 
 USERNAME_RULE = (
     "3 to 32 small letters, digits, - and _, beginning with a letter or a digit. "
@@ -85,12 +89,30 @@ def current_password_field() -> PasswordField:
     )
 
 
+def is_registration_code(_: FlaskForm, field: Field) -> None:
+    expected = current_settings().registration_code or ""
+    # In the same time however much of it is right.
+    if not hmac.compare_digest(field.data.encode(), expected.encode()):
+        raise ValidationError("This is not the registration code: ask whoever runs this site.")
+
+
 class RegisterForm(FlaskForm):
     username = username_field()
     display_name = display_name_field()
     password = new_password_field("Password")
+    registration_code = StringField(
+        "Registration code",
+        description="Whoever runs this site gives it out.",
+        filters=[lambda value: (value or "").strip()],
+        validators=[InputRequired("Type the registration code."), is_registration_code],
+    )
     next = HiddenField()
     submit = SubmitField("Create account")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if current_settings().registration_code is None:
+            del self.registration_code
 
     def account(self) -> tuple[str, str, str]:
         """Username, display name and password, after :meth:`validate`."""
@@ -120,6 +142,28 @@ class LoginForm(FlaskForm):
 class DisplayNameForm(FlaskForm):
     display_name = display_name_field()
     save_display_name = SubmitField("Save display name")
+
+
+class PhoneNumberForm(FlaskForm):
+    """Takes a number, or gives the one up that the user has."""
+
+    phone_number = StringField(
+        "Phone number",
+        description="With + and country code.",
+        validators=[InputRequired("Type a phone number.")],
+    )
+    save_phone_number = SubmitField("Save phone number")
+    remove_phone_number = SubmitField("Remove phone number")
+
+    def validate_phone_number(self, field: Field) -> None:
+        """Keep the number as E.164, however it was typed."""
+        settings = current_settings()
+        try:
+            field.data = check_own_number(
+                field.data, settings.rented_numbers, settings.caller_identifier
+            )
+        except PhoneNumberRefused as error:
+            raise ValidationError(str(error)) from None
 
 
 class PasswordForm(FlaskForm):

@@ -1,12 +1,12 @@
-"""/account: one page, three forms, each with a submit button of its own name."""
+"""/account: one page, four forms, each with submit buttons of its own names."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from forms import DeleteAccountForm, DisplayNameForm, PasswordForm
+from forms import DeleteAccountForm, DisplayNameForm, PasswordForm, PhoneNumberForm
 from login import log_in
-from models import Session
+from models import PhoneNumberTaken, Session
 from models.account_deletion import delete_account
 
 bp = Blueprint("account", __name__)
@@ -26,6 +26,10 @@ def change() -> ResponseReturnValue:
     """Do what the pressed button says."""
     if "save_display_name" in request.form:
         return save_display_name()
+    if "save_phone_number" in request.form:
+        return save_phone_number()
+    if "remove_phone_number" in request.form:
+        return remove_phone_number()
     if "change_password" in request.form and not current_user.is_demo:
         return change_password()
     if "delete_account" in request.form and not current_user.is_demo:
@@ -39,6 +43,25 @@ def save_display_name() -> ResponseReturnValue:
         return render_account(display_name_form=form), 422
     current_user.rename(form.display_name.data)
     flash("Your display name is saved.")
+    return redirect(url_for(".show"), 303)
+
+
+def save_phone_number() -> ResponseReturnValue:
+    form = PhoneNumberForm()
+    if not form.validate():
+        return render_account(phone_number_form=form), 422
+    try:
+        current_user.take_phone_number(form.phone_number.data)
+    except PhoneNumberTaken as error:
+        form.phone_number.errors = [str(error)]
+        return render_account(phone_number_form=form), 422
+    flash(f"{current_user.phone_number} is your phone number now.")
+    return redirect(url_for(".show"), 303)
+
+
+def remove_phone_number() -> ResponseReturnValue:
+    current_user.take_phone_number(None)
+    flash("You have no phone number any more.")
     return redirect(url_for(".show"), 303)
 
 
@@ -73,15 +96,18 @@ def fits_current_password(form: PasswordForm | DeleteAccountForm) -> bool:
 
 def render_account(
     display_name_form: DisplayNameForm | None = None,
+    phone_number_form: PhoneNumberForm | None = None,
     password_form: PasswordForm | None = None,
     delete_form: DeleteAccountForm | None = None,
 ) -> str:
-    """Show the three forms; those that were not sent are fresh."""
+    """Show the forms; those that were not sent are fresh."""
     return render_template(
         "auth/account.html",
         # formdata=None: a form must not take over what was sent to its neighbour.
         display_name_form=display_name_form
         or DisplayNameForm(formdata=None, display_name=current_user.display_name),
+        phone_number_form=phone_number_form
+        or PhoneNumberForm(formdata=None, phone_number=current_user.phone_number),
         password_form=password_form or PasswordForm(formdata=None),
         delete_form=delete_form or DeleteAccountForm(formdata=None),
     )

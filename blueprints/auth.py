@@ -1,14 +1,26 @@
 """/register, /login, /logout: accounts come and people go."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
+from extensions import current_settings, limiter
 from forms import LoginForm, RegisterForm
 from login import log_in, log_out, safe_next
 from models import User, UsernameTaken
 
 bp = Blueprint("auth", __name__)
+
+# Of one address: enough for a workshop that mistypes its code, too few to guess one.
+REFUSED_REGISTRATIONS = "30 per minute"
+
+
+def is_refused(response: Response) -> bool:
+    return response.status_code == 422
+
+
+def is_open_to_all() -> bool:
+    return current_settings().registration_code is None
 
 
 @bp.get("/register")
@@ -19,6 +31,7 @@ def show_register() -> ResponseReturnValue:
 
 
 @bp.post("/register")
+@limiter.limit(REFUSED_REGISTRATIONS, deduct_when=is_refused, exempt_when=is_open_to_all)
 def register() -> ResponseReturnValue:
     """Create the account and log in."""
     form = RegisterForm()

@@ -18,6 +18,10 @@ class UsernameTaken(ValueError):
     """Somebody has this username, or had it once."""
 
 
+class PhoneNumberTaken(ValueError):
+    """Somebody has this phone number."""
+
+
 class User(Model, UserMixin):
     """An account. Deleting it keeps the row as a tombstone: its username is never given again,
     or the next person of that name would get the calls that were meant for the last."""
@@ -30,6 +34,8 @@ class User(Model, UserMixin):
     display_name: Mapped[str] = mapped_column(String(60))
     # None: a demo account of the sandbox (no password opens it) or a deleted one.
     password_hash: Mapped[str | None] = mapped_column(String(256))
+    # E.164: a phone that calls this number, rented at Sinch, rings this user.
+    phone_number: Mapped[str | None] = mapped_column(String(16), index=True, unique=True)
     registration_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
@@ -59,6 +65,13 @@ class User(Model, UserMixin):
             return None
         return db.session.scalar(
             select(cls).where(cls.username == username, cls.deleted_at.is_(None))
+        )
+
+    @classmethod
+    def by_phone_number(cls, number: str) -> "User | None":
+        """Who rings when a phone calls this E.164 number."""
+        return db.session.scalar(
+            select(cls).where(cls.phone_number == number, cls.deleted_at.is_(None))
         )
 
     @classmethod
@@ -108,6 +121,19 @@ class User(Model, UserMixin):
     def rename(self, display_name: str) -> None:
         self.display_name = display_name
         db.session.commit()
+
+    def take_phone_number(self, number: str | None) -> None:
+        """Make a number the user's own, in place of the one before; None only gives that one up.
+
+        :param number: E.164.
+        :raises PhoneNumberTaken: also when somebody else was faster by a moment.
+        """
+        self.phone_number = number
+        try:
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+            raise PhoneNumberTaken("Somebody else here has this number.") from None
 
     def note_seen(self) -> None:
         """Store that the person is there now; touches no other column and loads nothing."""

@@ -1,0 +1,43 @@
+"""Reading what came to the callback URL, newest first."""
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from extensions import db
+from models.callback_delivery import CallbackDelivery
+from models.sinch_call import SinchCall
+from models.user import User
+
+MOST_DELIVERIES = 50
+
+
+def newest_deliveries(
+    call_id: str, *, of_user: User | None
+) -> list[tuple[CallbackDelivery, SinchCall | None]]:
+    """Return at most :data:`MOST_DELIVERIES`, each with the call that it is about, if known.
+
+    :param call_id: Sinch's id of a call; empty for all calls.
+    :param of_user: only calls that this user placed or was called in; None for everybody's.
+    """
+    query = (
+        select(CallbackDelivery, SinchCall)
+        .outerjoin(SinchCall, SinchCall.sinch_call_id == CallbackDelivery.sinch_call_id)
+        .order_by(CallbackDelivery.received_at.desc(), CallbackDelivery.id.desc())
+        .limit(MOST_DELIVERIES)
+    )
+    if call_id:
+        # PostgreSQL stores no NUL, so no call has one.
+        query = query.where(CallbackDelivery.sinch_call_id == call_id.replace("\0", ""))
+    if of_user is not None:
+        query = query.where(is_call_of(of_user))
+    return [(delivery, call) for delivery, call in db.session.execute(query)]
+
+
+def is_call_of(user: User) -> ColumnElement[bool]:
+    # By kind: what a telephone shows as its number may be a word, and somebody's username.
+    is_placed = SinchCall.kind.in_(("app-to-app", "app-to-phone"))
+    # A refused call rang nowhere: whom it was meant for, perhaps nobody yet, never heard of it.
+    has_rung = and_(SinchCall.kind.in_(("app-to-app", "phone-to-app")), SinchCall.refusal.is_(None))
+    user_id = user.sinch_user_id
+    return or_(
+        and_(SinchCall.caller == user_id, is_placed), and_(SinchCall.callee == user_id, has_rung)
+    )
