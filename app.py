@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
-from blueprints import account, api, auth, health, history, inspector, pages
+from blueprints import account, api, auth, health, history, inspector, pages, phone_number
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
@@ -43,7 +43,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
-    for part in (account, api, auth, health, history, inspector, pages):
+    for part in (account, api, auth, health, history, inspector, pages, phone_number):
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
