@@ -59,7 +59,8 @@ export class LiveCall {
     const { direction, kind, isEndedByUs, remote, sdkCall } = this;
     const now = performance.now();
     const seconds = this.#establishedAt === null ? null : (now - this.#establishedAt) / 1000;
-    const ended = { name: inSentence(remote.displayName), direction, endCause, seconds, isEndedByUs, message };
+    const name = inSentence(remote.displayName);
+    const ended = { name, direction, endCause, seconds, isEndedByUs, message };
     const record = sdkCall && {
       sinchCallId: sdkCall.id,
       direction,
