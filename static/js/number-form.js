@@ -98,13 +98,14 @@ export class NumberForm {
   /** @param {string} number as it is shown */
   #remember(number) {
     const list = find(this.#form, ".number__recent");
-    const { content } = /** @type {HTMLTemplateElement} */ (find(list, "template"));
-    const button = /** @type {HTMLElement} */ (find(content, "button").cloneNode(true));
-    setText(button, number);
-    const others = [...list.querySelectorAll("button")].filter(
-      (other) => other.textContent !== number,
-    );
-    list.replaceChildren(find(list, "template"), button, ...others.slice(0, MOST_RECENT - 1));
+    const template = /** @type {HTMLTemplateElement} */ (find(list, "template"));
+    for (const known of list.querySelectorAll("button")) {
+      if (known.textContent === number) known.remove();
+    }
+    template.after(template.content.cloneNode(true));
+    const [newest, ...older] = list.querySelectorAll("button");
+    setText(newest, number);
+    older[MOST_RECENT - 1]?.remove();
     list.hidden = false;
   }
 }

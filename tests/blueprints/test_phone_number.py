@@ -105,7 +105,7 @@ def test_what_is_no_number_or_may_not_be_called_is_not_offered(
 
     page = client.get("/call").text
 
-    assert 'aria-label="Recent numbers" hidden' in page
+    assert 'aria-labelledby="recent-numbers" hidden' in page
     assert "+33 1 23 45 67 89" not in page
 
 
