@@ -1,7 +1,7 @@
 """Whether everybody can use a page: ``expect_accessible(page)`` in any browser test.
 
 axe-core looks for what breaks WCAG 2.2 A and AA, and its own good practice, light and dark, narrow
-and wide; beside it, nothing scrolls sideways and everything that is pressed is large enough.
+and wide. Beside it, nothing scrolls sideways, and what is pressed is large enough and in the window.
 """
 
 from typing import Any
@@ -23,12 +23,13 @@ RUN = """async (rules) => {
 }"""
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Links in a sentence may be as high as its lines (WCAG 2.5.8).
-SMALL_TARGETS = """() =>
+HARD_TO_HIT = """() =>
   [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter((target) => target.checkVisibility() && !target.matches(".skip-link, p a"))
     .map((target) => [target.outerHTML, target.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 24 || height < 24)
-    .map(([html, { width, height }]) => `${html} is ${width} x ${height}`)
+    .filter(([, { width, height, left, right }]) =>
+      width < 24 || height < 24 || left < 0 || right > document.documentElement.clientWidth)
+    .map(([html, { width, height, left }]) => `${html} is ${width} x ${height}, from ${left}`)
 """
 
 REFLOW, NARROW, WIDE = 320, 360, 1280  # 320: a window of 1280 at 400 %
@@ -41,7 +42,7 @@ def expect_accessible(page: Page) -> None:
     expect_no_sideways_scrolling(page, REFLOW)
     for width in (NARROW, WIDE):
         expect_no_sideways_scrolling(page, width)
-        expect_none(page.evaluate(SMALL_TARGETS), f"at {width} px on {page.url}")
+        expect_none(page.evaluate(HARD_TO_HIT), f"at {width} px on {page.url}")
         page.emulate_media(color_scheme="light")
         expect_none(violations(page), f"at {width} px, light, on {page.url}")
         page.emulate_media(color_scheme="dark")
