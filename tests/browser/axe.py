@@ -1,7 +1,7 @@
 """Whether everybody can use a page: ``expect_accessible(page)`` in any browser test.
 
 axe-core looks for what breaks WCAG 2.2 A and AA, and its own good practice, light and dark, narrow
-and wide. Beside it, nothing scrolls sideways, and what is pressed is large enough and in the window.
+and wide. Beside it: nothing scrolls sideways, what is pressed is large enough and in the window.
 """
 
 from typing import Any
