@@ -21,6 +21,7 @@ from blueprints import (
     history,
     inspector,
     pages,
+    phone_number,
 )
 from cli import register_commands
 from config import Settings, SettingsError
@@ -42,6 +43,7 @@ PARTS = (
     history,
     inspector,
     pages,
+    phone_number,
 )
 ROOT = Path(__file__).parent
 # Larger than any form or report of ours; WebSocket messages have a limit of their own.

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from extensions import current_settings
+from models.recent_numbers import recent_numbers
+from number_check import check_typed_number
 from sdk_file import find_sdk_file
 
 bp = Blueprint("pages", __name__)
@@ -27,4 +29,12 @@ def show_call(username: str = "") -> ResponseReturnValue:
         settings=current_settings(),
         sdk=find_sdk_file(current_settings()),
         callee=username.lower(),
+        recent_numbers=list_recent_numbers(),
     )
+
+
+def list_recent_numbers() -> list[str]:
+    """The user's last numbers as people write them, without those that may not be called now."""
+    allowed_regions = current_settings().phone_allowed_regions
+    checks = [check_typed_number(each, allowed_regions) for each in recent_numbers(current_user)]
+    return [check.formatted for check in checks if check.is_allowed and check.formatted]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
-    {"forms", "errors", "security_headers", "login", "issuing", "answering"},
+    {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
     {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
     {"extensions"},
     {"config"},

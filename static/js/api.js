@@ -12,7 +12,7 @@ export class ApiError extends Error {
 
 /**
  * @typedef {object} Api
- * @property {(path: string) => Promise<any>} get
+ * @property {(path: string, signal?: AbortSignal) => Promise<any>} get
  * @property {(path: string, body: object) => Promise<any>} post
  */
 
@@ -23,7 +23,8 @@ export class ApiError extends Error {
 export const createApi = ({ csrfToken, origin = "" }) => {
   /** @type {(path: string, options: RequestInit) => Promise<any>} */
   const request = async (path, options) => {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
     const answer = await fetch(origin + path, { ...options, signal }).catch(() => null);
     if (!answer) throw new ApiError("The server does not answer. Is it running?", "unreachable");
     const body = await answer.json().catch(() => null);
@@ -31,7 +32,7 @@ export const createApi = ({ csrfToken, origin = "" }) => {
     return body;
   };
   return {
-    get: (path) => request(path, { headers: { Accept: "application/json" } }),
+    get: (path, signal) => request(path, { signal, headers: { Accept: "application/json" } }),
     post: (path, body) =>
       request(path, {
         method: "POST",

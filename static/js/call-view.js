@@ -42,7 +42,7 @@ export class CallView {
     this.#drawCall(state);
     this.#drawVirtualPhone(state);
     this.#drawTimer();
-    if (before?.status !== state.status) this.#moveFocus(state);
+    if (before?.status !== state.status) this.#moveFocus(state, Boolean(before?.call));
   }
 
   /** @param {PhoneState} state */
@@ -85,14 +85,21 @@ export class CallView {
     setText(find(this.#root, ".call__timer"), text);
   }
 
-  /** @param {PhoneState} state */
-  #moveFocus({ status }) {
+  /** @param {PhoneState} state @param {boolean} hadCall */
+  #moveFocus({ status }, hadCall) {
     const always = /** @type {Record<string, string>} */ (FOCUS_ALWAYS)[status];
     if (always) return this.#button(always).focus();
     if (!isFocusLost()) return;
     const wanted = /** @type {Record<string, string>} */ (FOCUS_WHEN_LOST)[status];
     if (wanted) this.#button(wanted).focus();
-    else if (this.#returnTo instanceof HTMLElement) this.#returnTo.focus();
+    else if (hadCall) this.#afterCall().focus();
+  }
+
+  /** Where the focus was before the call; if it was nowhere, beside the sentence on its end. */
+  #afterCall() {
+    const before = this.#returnTo;
+    const isSomewhere = before instanceof HTMLElement && before !== document.body;
+    return isSomewhere && before.isConnected ? before : find(this.#root, ".call");
   }
 
   /** @param {string} action */

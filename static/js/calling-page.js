@@ -40,6 +40,7 @@ const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number 
 const numberForm =
   form &&
   new NumberForm(form, {
+    api,
     onCall: (number) => phone.callNumber(number),
     onProblem: (sentence) => phone.say(sentence),
   });

@@ -1,4 +1,5 @@
 import { endReason, endSentence } from "./end-reasons.js";
+import { inSentence } from "./names.js";
 
 /** @import { AdapterCall, CallKind, CallRecord } from "./types/phone.d.ts" */
 /** @import { CallState, Direction, Remote } from "./types/phone.d.ts" */
@@ -58,7 +59,8 @@ export class LiveCall {
     const { direction, kind, isEndedByUs, remote, sdkCall } = this;
     const now = performance.now();
     const seconds = this.#establishedAt === null ? null : (now - this.#establishedAt) / 1000;
-    const ended = { name: remote.displayName, direction, endCause, seconds, isEndedByUs, message };
+    const name = inSentence(remote.displayName);
+    const ended = { name, direction, endCause, seconds, isEndedByUs, message };
     const record = sdkCall && {
       sinchCallId: sdkCall.id,
       direction,

@@ -1,37 +1,111 @@
-import { find } from "./dom.js";
-import { cleanPhoneNumber } from "./phone-number.js";
+import { find, setText } from "./dom.js";
+import { LastQuestion } from "./last-question.js";
+import { flagOf, wordsOf } from "./phone-number.js";
 
-/** The field for a phone number and its button; absent when phone calls are off. */
+/** @import { CheckedNumber } from "./phone-number.js" */
+
+const PAUSE_MS = 300;
+const MOST_RECENT = 3;
+
+/**
+ * @typedef {object} NumberFormOptions
+ * @property {import("./api.js").Api} api
+ * @property {(number: string) => void} onCall with an E.164 number that may be called
+ * @property {(sentence: string) => void} onProblem
+ */
+
+/** The field for a phone number, checked while one types; absent when phone calls are off. */
 export class NumberForm {
   #form;
+  #field;
+  #options;
+  #question;
   #isEnabled = false;
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {{onCall: (number: string) => void, onProblem: (sentence: string) => void}} handlers
-   */
-  constructor(form, { onCall, onProblem }) {
+  /** @param {HTMLFormElement} form @param {NumberFormOptions} options */
+  constructor(form, options) {
     this.#form = form;
+    this.#field = /** @type {HTMLInputElement} */ (find(form, "input"));
+    this.#options = options;
+    this.#question = new LastQuestion((typed, signal) =>
+      options.api.get(`/api/phone-number?typed=${encodeURIComponent(typed)}`, signal),
+    );
+    this.#field.addEventListener("input", () => void this.#check(PAUSE_MS));
+    find(form, ".number__recent").addEventListener("click", (event) => this.#fillIn(event));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (!this.#isEnabled) return;
-      const field = /** @type {HTMLInputElement} */ (find(form, "input"));
-      try {
-        const number = cleanPhoneNumber(field.value);
-        field.removeAttribute("aria-invalid");
-        onCall(number);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        field.setAttribute("aria-invalid", "true");
-        field.focus();
-        onProblem(error.message);
-      }
+      if (this.#isEnabled) void this.#call();
     });
   }
 
   /** @param {boolean} isEnabled whether a call can be placed now */
   enable(isEnabled) {
     this.#isEnabled = isEnabled;
-    find(this.#form, "button").setAttribute("aria-disabled", String(!isEnabled));
+    find(this.#form, ".btn").setAttribute("aria-disabled", String(!isEnabled));
+  }
+
+  /** @param {number} pauseMs @returns {Promise<CheckedNumber | null>} null: it is typed on */
+  async #check(pauseMs) {
+    const typed = this.#field.value.trim();
+    this.#field.removeAttribute("aria-invalid");
+    if (!typed && pauseMs) {
+      this.#question.forget();
+      this.#show("", "");
+      return null;
+    }
+    const checked = await this.#ask(typed, pauseMs);
+    if (checked) this.#show(flagOf(checked.region), wordsOf(checked));
+    return checked;
+  }
+
+  /** @param {string} typed @param {number} pauseMs @returns {Promise<CheckedNumber | null>} */
+  async #ask(typed, pauseMs) {
+    try {
+      return await this.#question.answer(typed, pauseMs);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      return { isAllowed: false, e164: null, formatted: null, region: null, message };
+    }
+  }
+
+  async #call() {
+    const checked = await this.#check(0);
+    if (!checked || !this.#isEnabled) return;
+    if (checked.isAllowed && checked.e164) {
+      this.#remember(checked.formatted ?? checked.e164);
+      this.#options.onCall(checked.e164);
+      return;
+    }
+    this.#field.setAttribute("aria-invalid", "true");
+    this.#field.focus();
+    this.#options.onProblem(checked.message);
+  }
+
+  /** @param {string} flag @param {string} words */
+  #show(flag, words) {
+    setText(find(this.#form, ".number__flag"), flag);
+    setText(find(this.#form, ".number__words"), words);
+  }
+
+  /** @param {Event} event */
+  #fillIn({ target }) {
+    if (!(target instanceof HTMLButtonElement)) return;
+    this.#field.value = target.textContent ?? "";
+    this.#field.focus();
+    void this.#check(0);
+  }
+
+  /** @param {string} number as it is shown */
+  #remember(number) {
+    const list = find(this.#form, ".number__recent");
+    const template = /** @type {HTMLTemplateElement} */ (find(list, "template"));
+    for (const known of list.querySelectorAll("button")) {
+      if (known.textContent === number) known.remove();
+    }
+    template.after(template.content.cloneNode(true));
+    const [newest, ...older] = list.querySelectorAll("button");
+    setText(newest, number);
+    older[MOST_RECENT - 1]?.remove();
+    list.hidden = false;
   }
 }

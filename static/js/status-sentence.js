@@ -1,7 +1,9 @@
+import { inSentence } from "./names.js";
+
 /** @import { PhoneState } from "./types/phone.d.ts" */
 
 /** @type {(state: PhoneState) => string} */
-const nameOf = ({ call }) => call?.remote.displayName ?? "";
+const nameOf = ({ call }) => inSentence(call?.remote.displayName ?? "");
 
 /** @type {Record<import("./types/phone.d.ts").PhoneStatus, (state: PhoneState) => string>} */
 const SENTENCES = {

@@ -1,40 +1,35 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cleanPhoneNumber, isTestNumber } from "../../static/js/phone-number.js";
+import { flagOf, isTestNumber, wordsOf } from "../../static/js/phone-number.js";
 
-test("a number is found in every usual spelling", () => {
-  const spellings = [
-    "+46701234567",
-    " +46 70 123 45 67 ",
-    "+46-70-123-45-67",
-    "+46 (70) 123.45.67",
-    "+46\u00a070\u202f123\u201145\u201367",
-    "\u202a+46701234567\u202c",
-  ];
+const SWEDISH = {
+  isAllowed: true,
+  e164: "+46701740605",
+  formatted: "+46 70 174 06 05",
+  region: "SE",
+  message: "This number can be called.",
+};
 
-  const cleaned = spellings.map(cleanPhoneNumber);
-
-  assert.deepEqual(new Set(cleaned), new Set(["+46701234567"]));
+test("a number is told with its country and whether it may be called", () => {
+  assert.equal(wordsOf(SWEDISH), "+46 70 174 06 05, Sweden (SE). This number can be called.");
 });
 
-const REFUSED = /** @type {const} */ ([
-  ["", /Type a phone number/],
-  [" - ", /Type a phone number/],
-  ["070 123 45 67", /country code/],
-  ["0046701234567", /\+46701234567/],
-  ["+46 call me", /only be digits/],
-  ["+46+70", /only be digits/],
-  ["+467012;ext=5", /only be digits/],
-  ["+12345", /too short/],
-  ["+1234567890123456", /too long/],
-]);
+test("of the beginning of a number the country is told", () => {
+  const begun = { ...SWEDISH, formatted: null, message: "This number is not complete yet." };
 
-for (const [text, sentence] of REFUSED) {
-  test(`“${text}” is refused with the cure`, () => {
-    assert.throws(() => cleanPhoneNumber(text), { name: "RangeError", message: sentence });
-  });
-}
+  assert.equal(wordsOf(begun), "Sweden (SE). This number is not complete yet.");
+});
+
+test("of what is no number there is only the message", () => {
+  const unknown = { ...SWEDISH, formatted: null, region: null, message: "No number." };
+
+  assert.equal(wordsOf(unknown), "No number.");
+});
+
+test("a country has its flag, and no country has none", () => {
+  assert.deepEqual([flagOf("SE"), flagOf("US"), flagOf(null)], ["🇸🇪", "🇺🇸", ""]);
+});
 
 test("Sinch's documented test numbers are known, and no others", () => {
   const known = ["+46000000000", "+460000000002", "+460000000009", "+4600000000010"].concat(
