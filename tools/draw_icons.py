@@ -40,7 +40,9 @@ def main() -> None:
 def draw(page: Page, size: int, style: str, path: Path) -> None:
     drawing = (STATIC / "icon.svg").read_text("utf-8")
     page.set_viewport_size({"width": size, "height": size})
-    page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }} {style}</style>{drawing}")
+    page.set_content(
+        f"<style>body {{ margin: 0 }} svg {{ display: block }} {style}</style>{drawing}"
+    )
     page.screenshot(path=path, omit_background=True)
     print(f"{path.relative_to(STATIC.parent)}: {size} x {size}")
 

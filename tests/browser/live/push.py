@@ -27,7 +27,7 @@ HIDE_WINDOWS = """() =>
 
 
 def until(expression: str, condition: str) -> str:
-    """A script that gives ``expression``, once ``condition`` holds for it, or as it is in the end."""
+    """A script that gives ``expression`` once ``condition`` holds, else what it is in the end."""
     return f"""async (wanted) => {{
       const wait = () => new Promise((resolve) => setTimeout(resolve, 20));
       let found;
