@@ -9,6 +9,12 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
 # the two doors to the screen are replaced by notes; all else in the worker is the real thing.
 WATCH_THE_SCREEN = """() => {
   self.screen = [];
+  self.notificationsAskedFor = 0;
+  const show = registration.showNotification.bind(registration);
+  registration.showNotification = (...values) => {
+    self.notificationsAskedFor += 1;
+    return show(...values);
+  };
   clients.openWindow = async (url) => void self.screen.push(["openWindow", url]);
   WindowClient.prototype.focus = async function () {
     self.screen.push(["focus", new URL(this.url).pathname]);
@@ -90,6 +96,9 @@ class PushService:
         wanted = json.dumps(payloads, separators=(",", ":"))
         script = until(shown, "JSON.stringify(found) === wanted")
         assert self.worker.evaluate(script, wanted) == list(payloads)
+
+    def has_notified(self) -> bool:
+        return bool(self.worker.evaluate("self.notificationsAskedFor > 0"))
 
     def click(self, action: str = "") -> None:
         self.worker.evaluate(CLICK, action)

@@ -2,7 +2,7 @@
 
 import jwt
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from credentials import Application, read_registration_token
 from models.utc_datetime import utc_now
@@ -121,6 +121,24 @@ def test_nothing_is_asked_for_before_a_click(new_person: NewPerson) -> None:
 
     alice.window.shows("ready")
     assert alice.page.evaluate("window.asked") == 1
+
+
+def test_a_browser_that_does_not_obey_the_server_is_emptied_of_the_sdk_by_the_page(
+    alice: Person,
+) -> None:
+    def without_the_wish(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        headers = {name: value for name, value in answer.headers.items() if name[:5] != "clear"}
+        route.fulfill(response=answer, headers=headers)
+
+    alice.window.shows("ready")
+    alice.page.evaluate("localStorage.setItem('mine', 'of another script')")
+    alice.page.route("**/logout", without_the_wish)
+
+    alice.window.press("Log out")
+    alice.page.wait_for_url(f"{alice.url}/")
+
+    assert alice.page.evaluate("Object.keys(localStorage)") == ["mine"]
 
 
 def test_logging_out_leaves_nothing_of_the_sdk_in_the_browser(alice: Person) -> None:
