@@ -56,9 +56,8 @@ def download(
     except HTTPError as error:
         raise DownloadFailed(f"{url} answers with HTTP error {error.code}.") from None
     except URLError as error:
-        raise DownloadFailed(
-            f"{url} cannot be reached: {error.reason}. Is there a network?"
-        ) from None
+        reason = getattr(error.reason, "strerror", None) or error.reason
+        raise DownloadFailed(f"{url} cannot be reached ({reason}). Is there a network?") from None
     except TimeoutError:
         raise DownloadFailed(f"{url} sent nothing for {SILENCE_SECONDS} seconds.") from None
     except (HTTPException, OSError):
