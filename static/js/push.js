@@ -25,7 +25,9 @@ export class PushInbox {
   constructor(phone, worker) {
     this.#phone = phone;
     phone.addEventListener("change", () => this.#act());
-    worker.addEventListener("message", ({ data }) => this.#receive(data));
+    worker.addEventListener("message", ({ data }) => {
+      if (data && typeof data === "object") this.#receive(data);
+    });
     void worker.ready.then(({ active }) => active?.postMessage({ type: "phone-ready" }));
   }
 
