@@ -1,13 +1,16 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run test bench lock clean
+.PHONY: run test sdk bench lock clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
 
 test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
 	@$(PYTHON) run.py test $(GROUPS)
+
+sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
+	@$(PYTHON) run.py sdk
 
 bench: ## measure what signing and reading credentials costs, as ratios
 	@$(PYTHON) run.py bench

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import session
+from flask import Response, after_this_request, session
 from flask_login import current_user, login_user, logout_user
 
 from extensions import login_manager
@@ -29,6 +29,16 @@ def log_out() -> None:
     Session.end(current_user.session_id)
     session.clear()
     logout_user()  # after clearing: it leaves a note in the session to delete the other cookie
+    after_this_request(clear_browser)
+
+
+def clear_browser(response: Response) -> Response:
+    """Let the browser drop what the SDK kept there: the next person is somebody else.
+
+    The service worker goes with it, so that nobody's calls ring in a browser that is logged out.
+    """
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @login_manager.user_loader

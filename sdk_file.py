@@ -13,7 +13,7 @@ CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
 @dataclass(frozen=True)
 class SdkFile:
     url: str
-    integrity: str | None  # None: the file may change under us, as the CDN's "latest" does
+    integrity: str | None  # None: the file may change under us; that of the CDN's "latest" will
 
 
 def find_sdk_file(settings: Settings) -> SdkFile:
@@ -24,4 +24,4 @@ def find_sdk_file(settings: Settings) -> SdkFile:
         return SdkFile(url_for("static", filename="sinch.min.js"), settings.sdk_integrity)
     if settings.is_sandbox:
         return SdkFile(url_for("static", filename="sandbox/sinch.min.js"), None)
-    return SdkFile(CDN_URL, None)
+    return SdkFile(CDN_URL, settings.sdk_integrity)

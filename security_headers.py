@@ -21,8 +21,6 @@ POLICY = {
     "frame-ancestors": "'none'",
     "object-src": "'none'",
 }
-# What the SDK talks to in live mode: REST, signalling, and nothing outside Sinch.
-SINCH_HOSTS = "https://*.sinch.com wss://*.sinch.com"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,6 +33,10 @@ HEADERS = {
 }
 
 
+# The same for everybody, so a browser may keep them.
+FILES = ("static", "pages.send_service_worker", "pages.send_manifest")
+
+
 def register_security_headers(app: Flask) -> None:
     app.after_request(add_security_headers)
 
@@ -43,7 +45,7 @@ def add_security_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = policy_of_this_answer()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static" and request.blueprint != "bootstrap":
+    if request.endpoint not in FILES and request.blueprint != "bootstrap":
         # Without it, Back after logging out shows the pages of the person who was logged in.
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -53,9 +55,18 @@ def policy_of_this_answer() -> str:
     """The policy; only the calling page may load and talk to Sinch's SDK from elsewhere."""
     policy = dict(POLICY)
     if request.endpoint == "pages.show_call":
-        sdk_url = find_sdk_file(current_settings()).url
+        settings = current_settings()
+        sdk_url = find_sdk_file(settings).url
         if not sdk_url.startswith("/"):
-            policy["script-src"] += f" {sdk_url}"
-        if not current_settings().is_sandbox:
-            policy["connect-src"] += f" {SINCH_HOSTS}"
+            policy["script-src"] += f" {sdk_url.partition('?')[0]}"  # a policy names no query
+        if not settings.is_sandbox:
+            policy["connect-src"] += f" {sinch_hosts(settings.environment_host)}"
     return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+def sinch_hosts(environment_host: str) -> str:
+    """What the SDK talks to in live mode: REST and signalling, and nothing outside Sinch."""
+    hosts = ["*.sinch.com"]
+    if not environment_host.endswith(".sinch.com"):
+        hosts.append(environment_host)
+    return " ".join(f"https://{host} wss://{host}" for host in hosts)

@@ -1,11 +1,11 @@
 """/account: one page, four forms, each with submit buttons of its own names."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, after_this_request, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from forms import DeleteAccountForm, DisplayNameForm, PasswordForm, PhoneNumberForm
-from login import log_in
+from login import clear_browser, log_in
 from models import PhoneNumberTaken, Session
 from models.account_deletion import delete_account
 
@@ -83,6 +83,7 @@ def delete() -> ResponseReturnValue:
     if not form.validate() or not fits_current_password(form):
         return render_account(delete_form=form), 422
     delete_account(current_user._get_current_object())
+    after_this_request(clear_browser)
     flash("Your account and its history are deleted.")
     return redirect(url_for("pages.show_home"), 303)
 

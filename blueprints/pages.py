@@ -1,6 +1,6 @@
-"""The pages that are no forms: the landing page and the phone."""
+"""The pages that are no forms, and the two files that a browser wants at the root of the site."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
@@ -38,3 +38,23 @@ def list_recent_numbers() -> list[str]:
     allowed_regions = current_settings().phone_allowed_regions
     checks = [check_typed_number(each, allowed_regions) for each in recent_numbers(current_user)]
     return [check.formatted for check in checks if check.is_allowed and check.formatted]
+
+
+@bp.get("/sw.js")
+def send_service_worker() -> Response:
+    """Send the service worker; here, and not under /static, it may serve the whole site."""
+    return send_static_file("sw.js", "text/javascript")
+
+
+@bp.get("/manifest.webmanifest")
+def send_manifest() -> Response:
+    """Send what makes the site an app that can be installed."""
+    return send_static_file("manifest.webmanifest", "application/manifest+json")
+
+
+def send_static_file(name: str, media_type: str) -> Response:
+    """Send it for keeping, but to be asked for anew (304) before each use."""
+    answer = current_app.send_static_file(name)
+    answer.mimetype = media_type
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

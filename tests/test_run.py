@@ -149,7 +149,8 @@ def test_help_names_every_command(first_start):
 
     assert answer.returncode == 0
     assert all(
-        f"python3 run.py{name}" in answer.stdout for name in ("   ", " test", " bench", " lock")
+        f"python3 run.py{name}" in answer.stdout
+        for name in ("   ", " test", " sdk", " bench", " lock")
     )
 
 

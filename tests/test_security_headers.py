@@ -1,9 +1,7 @@
-"""Every answer carries the policy; only the calling page may load the SDK from elsewhere."""
+"""Every answer carries the policy; that of live mode is in test_live_mode.py."""
 
 import pytest
-from flask import Flask
 
-from app import create_app
 from models import User
 from tests.conftest import Browser
 
@@ -18,6 +16,8 @@ from tests.conftest import Browser
         ("/logout", 405),
         ("/api/people", 401),
         ("/healthz", 200),
+        ("/sw.js", 200),
+        ("/manifest.webmanifest", 200),
         ("/static/css/base.css", 200),
         ("/static/nothing", 404),
     ],
@@ -50,30 +50,3 @@ def test_the_calling_page_of_the_sandbox_names_no_other_host(client: Browser, al
 
     assert "http" not in answer.headers["Content-Security-Policy"]
     assert "//" not in answer.text.replace("// ", "")
-
-
-@pytest.fixture
-def live_app(live_environ: dict[str, str], tmp_path) -> Flask:
-    return create_app(live_environ, instance_path=str(tmp_path))
-
-
-def test_the_calling_page_of_live_mode_loads_the_sdk_from_sinch_and_no_other_page_does(
-    live_app: Flask,
-) -> None:
-    live_app.test_client_class = Browser
-    client = live_app.test_client()
-    client.post_form("/register", username="carol", display_name="C", password="long enough")
-
-    calling, account = client.get("/call"), client.get("/account")
-
-    sdk_url = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
-    assert f"script-src 'self' {sdk_url};" in calling.headers["Content-Security-Policy"]
-    assert f'src="{sdk_url}"' in calling.text
-    assert "sinch.com" not in account.headers["Content-Security-Policy"]
-
-
-def test_live_mode_has_no_route_of_the_sandbox(live_app: Flask) -> None:
-    rules = [str(rule) for rule in live_app.url_map.iter_rules()]
-
-    assert not [rule for rule in rules if rule.startswith("/sandbox")]
-    assert "Sandbox" not in live_app.test_client().get("/").text

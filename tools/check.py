@@ -31,8 +31,10 @@ def check_javascript_types() -> Outcome:
     node = find_node()
     if install_packages(ROOT) != 0:
         return Outcome(failed=1, reason="npm could not install TypeScript; it says above why")
-    compiler = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
-    return check_outcome(_run(node, str(compiler), "--project", "tsconfig.json"))
+    compiler = str(ROOT / "node_modules" / "typescript" / "bin" / "tsc")
+    pages = _run(node, compiler, "--project", "tsconfig.json")
+    worker = _run(node, compiler, "--project", "tsconfig.worker.json")
+    return check_outcome(pages or worker)
 
 
 def check_javascript() -> Outcome:

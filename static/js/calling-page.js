@@ -1,12 +1,14 @@
 import { createApi } from "./api.js";
+import { browserNote, capabilities } from "./browser-note.js";
 import { CallHistory } from "./call-history.js";
 import { CallView } from "./call-view.js";
-import { find } from "./dom.js";
+import { find, setText } from "./dom.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
 import { NumberForm } from "./number-form.js";
 import { PeopleList } from "./people-list.js";
 import { Phone } from "./phone.js";
+import { PushInbox, askForPush, isPushDecided } from "./push.js";
 import { CurrentAdapter } from "./sdk-current.js";
 import { loadSdk } from "./sdk.js";
 import { fetchTicket } from "./ticket.js";
@@ -18,6 +20,9 @@ const root = find(document, ".phone");
 const { applicationKey = "", userId = "", displayName = "", environmentHost = "" } = root.dataset;
 const { callee, callerIdentifier } = root.dataset;
 const options = { applicationKey, userId, displayName, environmentHost, callerIdentifier };
+
+// In the sandbox, calls come over its own socket, not by push.
+const isLive = root.dataset.mode === "live" && isMicrophonePossible();
 
 const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
 const api = createApi({ csrfToken });
@@ -47,6 +52,8 @@ const numberForm =
 
 const view = new CallView(root, {
   "turn-on": async () => {
+    if (isLive) await askForPush();
+    showBrowserNote();
     await phone.turnOn();
     if (document.activeElement === document.body) people.focus();
   },
@@ -97,6 +104,12 @@ for (const gesture of ["pointerdown", "keydown"]) {
   document.addEventListener(gesture, () => tones.unlock());
 }
 
+function showBrowserNote() {
+  const line = find(root, ".call__browser-note");
+  setText(line, isLive ? browserNote(capabilities()) : "");
+  line.hidden = !line.textContent;
+}
+
 /** @type {() => string} - what is wrong with the invitation; empty: nothing */
 const invitationProblem = () => {
   if (!callee || people.has(callee)) return "";
@@ -106,11 +119,13 @@ const invitationProblem = () => {
 };
 
 const start = async () => {
+  showBrowserNote();
+  if (isLive && "serviceWorker" in navigator) new PushInbox(phone, navigator.serviceWorker);
   void history.refresh();
   const listed = people.refresh();
   sdk.catch((error) => phone.failed(error));
   if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
-  else if (await isMicrophoneGranted()) await phone.turnOn();
+  else if ((!isLive || isPushDecided()) && (await isMicrophoneGranted())) await phone.turnOn();
   await listed;
   if (callee) openInvitation();
 };

@@ -10,6 +10,14 @@ export const logOutAfter = (form, leave) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await Promise.race([leave(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    forgetSdk();
     form.submit();
   });
+};
+
+/** What the SDKs keep in this browser; the server asks browsers to drop it too, but not all obey. */
+const forgetSdk = () => {
+  for (const key of Object.keys(localStorage)) {
+    if (/^(sinch:|SinchSDK-)/.test(key)) localStorage.removeItem(key);
+  }
 };

@@ -92,6 +92,11 @@ export class Phone extends EventTarget {
     else this.#end(call, "Canceled", "");
   }
 
+  /** A push that the SDK has not heard itself. @param {import("./types/push.d.ts").Payload} payload */
+  relayPush(payload) {
+    this.#adapter?.relayPush?.(payload);
+  }
+
   toggleMute() {
     const call = this.#call;
     if (this.#status !== "established" || !call?.sdkCall) return;

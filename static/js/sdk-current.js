@@ -14,6 +14,15 @@ const END_CAUSES = [
   "Inactive",
 ];
 
+const PUSH_PATIENCE_MS = 10_000; // a browser that refuses the service worker never says so
+
+/** @type {Problem} */
+const NO_PUSH = {
+  message:
+    "You can call phone numbers, but not people, and nobody can call you: the browser gives this " +
+    "page no push messages. Allow notifications for it (the icon beside the address), then reload.",
+};
+
 /**
  * @typedef {object} ClientOptions
  * @property {string} applicationKey
@@ -81,6 +90,7 @@ export class CurrentAdapter {
   #listener;
   /** @type {Problem | null} why the last ticket could not be had */
   #ticketProblem = null;
+  #hasPush = true;
 
   /**
    * @param {typeof Sinch} sdk
@@ -98,7 +108,7 @@ export class CurrentAdapter {
     this.#client.addListener(this.#clientListener);
     this.#client.callClient.addListener(this.#callListener);
     // Only app-to-app calls need push: phone calls must not go down with it.
-    await this.#client.setSupportManagedPush("/sw.js").catch(console.warn);
+    this.#hasPush = await this.#enablePush();
     try {
       await this.#client.start();
     } catch (error) {
@@ -122,9 +132,17 @@ export class CurrentAdapter {
     return new CurrentCall(await this.#client.callClient.callPhoneNumber(number));
   }
 
+  /** @param {import("./types/push.d.ts").Payload} payload */
+  relayPush(payload) {
+    this.#client.relayRemotePushNotification(payload);
+  }
+
   /** @type {Sinch.SinchClientListener} */
   #clientListener = {
-    onClientStarted: () => this.#listener.started(),
+    onClientStarted: () => {
+      this.#listener.started();
+      if (!this.#hasPush) this.#listener.report(NO_PUSH);
+    },
     onClientFailed: (_, error) => this.#listener.failed(this.#ticketProblem ?? error),
     onCredentialsRequired: (_, registration) => this.#register(registration),
   };
@@ -133,6 +151,16 @@ export class CurrentAdapter {
   #callListener = {
     onIncomingCall: (_, call) => this.#listener.incoming(new CurrentCall(call)),
   };
+
+  async #enablePush() {
+    const tooLate = new Promise((_, reject) => setTimeout(reject, PUSH_PATIENCE_MS));
+    try {
+      await Promise.race([this.#client.setSupportManagedPush("/sw.js"), tooLate]);
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   /** @param {Sinch.ClientRegistration} registration */
   async #register(registration) {

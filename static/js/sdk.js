@@ -11,6 +11,11 @@ const notAnSdk = (url) =>
   "Put the SDK file there, or take SINCH_SDK_URL away, then reload this page.";
 
 /** @type {(url: string) => string} */
+const refusedByIntegrity = (url) =>
+  `The Sinch SDK at ${url} could not be loaded, or is not the file that SINCH_SDK_INTEGRITY names. ` +
+  "Check both settings (make sdk shows the value of a file), then reload this page.";
+
+/** @type {(url: string) => string} */
 const classicSdk = (url) =>
   `${url} is the classic Sinch SDK (1.x); this page needs the current one (2.x). ` +
   "Replace the file, then reload this page.";
@@ -26,6 +31,7 @@ export const loadSdk = async (script) => {
   const hasLoaded = window.Sinch || window.SinchClient || (await settled(script));
   if (window.Sinch) return window.Sinch;
   if (window.SinchClient) throw new Error(classicSdk(script.src));
+  if (script.integrity) throw new Error(refusedByIntegrity(script.src));
   throw new Error(hasLoaded ? notAnSdk(script.src) : notLoaded(script.src));
 };
 

@@ -70,10 +70,14 @@ export interface Adapter {
   stop(): Promise<void>;
   callUser(userId: string): Promise<AdapterCall>;
   callPhoneNumber(number: string): Promise<AdapterCall>;
+  /** Only SDKs with push have it. */
+  relayPush?(payload: import("./push.d.ts").Payload): void;
 }
 
 export interface AdapterListener {
   started(): void;
+  /** Trouble that the client can live with. */
+  report(problem: Problem): void;
   failed(problem: Problem): void;
   incoming(call: AdapterCall): void;
 }

@@ -1,0 +1,55 @@
+"""Calls in live mode, as the SDK is asked for them and tells of them."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewPerson
+from tests.browser.live.recording import end, recorded, ring, tell
+from tests.browser.person import Person
+
+DENIED = 2
+
+
+def test_a_call_to_a_person_goes_through_the_sdk(alice: Person, new_person: NewPerson) -> None:
+    new_person().register("bob", "Bob").window.shows("ready")
+    alice.page.reload()
+    alice.window.shows("ready").call("Bob")
+    assert recorded(alice.page, "callUser") == [["bob"]]
+
+    for event, status in (("onCallRinging", "ringing"), ("onCallEstablished", "established")):
+        tell(alice.page, event)
+        alice.window.shows(status)
+    alice.window.press("Mute")
+    alice.window.press("Hang up")
+
+    assert recorded(alice.page, "mute") == recorded(alice.page, "hangup") == [["bob"]]
+    alice.window.shows("ready").says("you hung up")
+
+
+def test_a_declined_call_is_told_in_words_and_kept(alice: Person, new_person: NewPerson) -> None:
+    new_person().register("bob", "Bob").window.shows("ready")
+    alice.page.reload()
+    alice.window.shows("ready").call("Bob")
+    recorded(alice.page, "callUser")
+
+    end(alice.page, DENIED)
+
+    alice.window.shows("ready").says("Bob declined.")
+    recent = alice.page.get_by_role("region", name="Recent calls")
+    expect(recent).to_contain_text("Bob declined.")
+
+
+def test_an_incoming_call_is_answered_through_the_sdk(alice: Person) -> None:
+    alice.window.shows("ready")
+
+    ring(alice.page, "bob")
+    alice.window.shows("incoming").press("Answer")
+
+    alice.window.shows("established")
+    assert recorded(alice.page, "answer") == [["bob"]]
+
+
+def test_a_call_to_a_phone_goes_through_the_sdk(alice: Person) -> None:
+    alice.window.shows("ready").call_number("+46 70 000 00 01")
+
+    assert recorded(alice.page, "callPhoneNumber") == [["+46700000001"]]
+    alice.window.shows("calling")
