@@ -31,6 +31,7 @@ class Person:
     context: BrowserContext
     url: str
     complaints: list[str] = field(default_factory=list)  # console errors, requests to other hosts
+    other_urls: tuple[str, ...] = ()  # of the same server, by other names
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(10_000)
@@ -46,7 +47,7 @@ class Person:
             self.complaints.append(f"{message.type}: {message.text} ({message.location})")
 
     def note_request(self, request: Request) -> None:
-        if not request.url.startswith((self.url, "data:", "blob:")):
+        if not request.url.startswith((self.url, *self.other_urls, "data:", "blob:")):
             self.complaints.append(f"request to another host: {request.url}")
 
     def note_websocket(self, websocket: WebSocket) -> None:
