@@ -2,7 +2,6 @@ import { makeAdapter } from "./adapters.js";
 import { createApi } from "./api.js";
 import { CallHistory } from "./call-history.js";
 import { CallView } from "./call-view.js";
-import { forgetRegistrations } from "./classic-client.js";
 import { find, setText } from "./dom.js";
 import { EventLog } from "./event-log.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
@@ -87,10 +86,9 @@ phone.addEventListener("callend", (event) => {
   lastReport = history.add(/** @type {CustomEvent} */ (event).detail);
 });
 // In this order: turning off ends the call, and its end makes the report to wait for.
-logOutAfter(find(document, "form[data-log-out]"), async () => {
-  await Promise.allSettled([phone.turnOff(), lastReport]);
-  forgetRegistrations();
-});
+logOutAfter(find(document, "form[data-log-out]"), () =>
+  Promise.allSettled([phone.turnOff(), lastReport]),
+);
 window.addEventListener("pagehide", () => phone.turnOff());
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -18,7 +18,7 @@ const CLIENT_UNKNOWN = "Your phone had to register anew. Call again.";
  * @typedef {object} CallOptions
  * @property {(userId: string) => string} displayNameOf
  * @property {MediaStream | null} microphone null: of an incoming call, opened by the answer
- * @property {(call: ClassicCall) => void} onEnded
+ * @property {() => void} onEnded
  */
 
 /**
@@ -116,7 +116,7 @@ export class ClassicCall {
     this.#hasEnded = true;
     stopTracks(this.outgoingStream);
     this.#watcher?.ended(this.#endCause(), this.#message());
-    this.#options.onEnded(this);
+    this.#options.onEnded();
   }
 
   #message() {

@@ -1,7 +1,6 @@
 /**
  * @typedef {object} ClientOptions
  * @property {string} applicationKey
- * @property {string} userId
  * @property {string | undefined} classicBaseUrl of the sandbox; without it the SDK talks to Sinch
  */
 
@@ -37,33 +36,18 @@ export const buildClient = (SinchClient, { applicationKey, classicBaseUrl }) => 
 };
 
 /**
- * Start, one window after the other: they share the SDK's storage.
- *
  * @param {SinchClassic.Client} client
- * @param {ClientOptions} options
  * @param {string} userTicket
  * @throws {Error} why not, in words; the SDK itself would in some cases never settle
  */
-export const startClient = (client, { applicationKey, userId }, userTicket) =>
-  navigator.locks.request("classic-sdk-start", async () => {
-    const key = `SinchSDK-${applicationKey}-${userId}`;
-    copyItem(key, sessionStorage, localStorage);
-    await Promise.race([client.start({ userTicket }), tooLate()]).catch((error) => {
-      throw new Error(error.message.replace(/^\d+ /, ""));
-    });
-    copyItem(key, localStorage, sessionStorage);
-  });
-
-/**
- * Windows of one browser would share one registration, and only the fastest would ring: so each
- * keeps its own, by the SDK's own key, over a reload.
- *
- * @type {(key: string, from: Storage, to: Storage) => void}
- */
-const copyItem = (key, from, to) => {
-  const id = from.getItem(key);
-  if (id === null) to.removeItem(key);
-  else to.setItem(key, id);
+export const startClient = async (client, userTicket) => {
+  try {
+    await Promise.race([client.start({ userTicket }), tooLate()]);
+  } catch (error) {
+    client.terminate();
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(message.replace(/^\d+ /, "")); // the service's number for it
+  }
 };
 
 /** @type {() => Promise<never>} */
@@ -78,13 +62,4 @@ const speakPlainHttp = () => {
   if (isPlain || !PUBNUB) return;
   isPlain = true;
   window.PUBNUB = (options) => PUBNUB({ ...options, ssl: false });
-};
-
-/** Before somebody else uses this browser: what either SDK keeps of a registration. */
-export const forgetRegistrations = () => {
-  for (const storage of [localStorage, sessionStorage]) {
-    for (const key of Object.keys(storage)) {
-      if (/^(SinchSDK-|sinch:)/.test(key)) storage.removeItem(key);
-    }
-  }
 };

@@ -5,10 +5,12 @@ import { openMicrophone } from "./microphone.js";
 /** @import { Adapter, AdapterListener, Problem, Ticket } from "./types/phone.d.ts" */
 
 const RENEW_AHEAD_MS = 60_000;
+const SHORTEST_LIFE_MS = 60_000;
 // terminate() loses a hang-up that is younger than this.
 const HANG_UP_MS = 500;
 
-/** @typedef {import("./classic-client.js").ClientOptions & {displayNameOf: (userId: string) => string}} ClassicOptions */
+/** @typedef {import("./classic-client.js").ClientOptions} ClientOptions */
+/** @typedef {ClientOptions & {displayNameOf: (userId: string) => string}} ClassicOptions */
 
 /**
  * The classic SDK, 1.4. It never renews its registration: before the ticket ends, and when the
@@ -21,8 +23,8 @@ export class ClassicAdapter {
   #options;
   #getTicket;
   #listener;
-  /** @type {Promise<SinchClassic.Client>} */
-  #client = Promise.reject(new Error("The phone is not started."));
+  /** @type {Promise<SinchClassic.Client> | null} */
+  #client = null;
   /** @type {Set<ClassicCall>} */
   #calls = new Set();
   #lastEnd = -HANG_UP_MS;
@@ -41,7 +43,6 @@ export class ClassicAdapter {
     this.#options = options;
     this.#getTicket = getTicket;
     this.#listener = listener;
-    this.#client.catch(() => {});
   }
 
   async start() {
@@ -54,7 +55,7 @@ export class ClassicAdapter {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     for (const call of this.#calls) call.hangUp();
-    await this.#client.then((client) => this.#terminate(client)).catch(() => {});
+    await this.#client?.then((client) => this.#terminate(client)).catch(() => {});
   }
 
   /** @param {string} userId */
@@ -70,22 +71,33 @@ export class ClassicAdapter {
   async #connect() {
     const { ticket, expiresAt } = await this.#getTicket();
     const client = buildClient(this.#sdk, this.#options);
+    await startClient(client, ticket);
     client.getCallClient().addEventListener({ onIncomingCall: (call) => this.#incoming(call) });
-    await startClient(client, this.#options, ticket);
-    const wait = Date.parse(expiresAt) - Date.now() - RENEW_AHEAD_MS;
-    if (!this.#isStopped) this.#timer = window.setTimeout(() => this.#renew(), wait);
+    this.#renewBefore(expiresAt);
     return client;
+  }
+
+  /** @param {string} expiresAt ISO 8601 */
+  #renewBefore(expiresAt) {
+    if (this.#isStopped) return;
+    // This computer's clock may be wrong.
+    const wait = Math.max(Date.parse(expiresAt) - Date.now() - RENEW_AHEAD_MS, SHORTEST_LIFE_MS);
+    this.#timer = window.setTimeout(() => this.#renew(), wait);
   }
 
   #renew() {
     this.#isRenewalDue = this.#calls.size > 0; // then at the end of the last call
     if (this.#isRenewalDue || this.#isStopped) return;
     clearTimeout(this.#timer);
-    this.#client = this.#client.then(async (client) => {
-      await this.#terminate(client);
-      return this.#connect();
-    });
+    this.#client = this.#replace(this.#client);
     this.#client.catch((error) => this.#listener.failed(/** @type {Problem} */ (error)));
+  }
+
+  /** @param {Promise<SinchClassic.Client> | null} before */
+  async #replace(before) {
+    const client = await before;
+    if (client) await this.#terminate(client);
+    return this.#connect();
   }
 
   /** @param {SinchClassic.Client} client */
@@ -97,9 +109,10 @@ export class ClassicAdapter {
 
   /** @param {(callClient: SinchClassic.CallClient, stream: MediaStream) => SinchClassic.Call} dial */
   async #place(dial) {
-    const callClient = (await this.#client).getCallClient();
+    const client = await this.#client;
+    if (!client) throw new Error("The phone is not started.");
     const microphone = await openMicrophone();
-    return this.#add(dial(callClient, silence()), microphone);
+    return this.#add(dial(client.getCallClient(), silence()), microphone);
   }
 
   /** @param {SinchClassic.Call} call */
@@ -110,7 +123,8 @@ export class ClassicAdapter {
   /** @param {SinchClassic.Call} sdkCall @param {MediaStream | null} microphone */
   #add(sdkCall, microphone) {
     const { displayNameOf } = this.#options;
-    const call = new ClassicCall(sdkCall, { displayNameOf, microphone, onEnded: () => this.#ended(call) });
+    const onEnded = () => this.#ended(call);
+    const call = new ClassicCall(sdkCall, { displayNameOf, microphone, onEnded });
     this.#calls.add(call);
     return call;
   }

@@ -1,0 +1,90 @@
+"""A registration of the classic SDK lives longer than its page, and longer than its ticket."""
+
+import re
+
+from playwright.sync_api import Request
+
+from tests.browser.conftest import NewPerson
+from tests.browser.person import Person
+
+HOUR_MS = 3_600_000
+
+
+def requests_of(person: Person) -> list[str]:
+    """What the person's windows ask the sandbox from now on: method and path."""
+    seen: list[str] = []
+
+    def note(request: Request) -> None:
+        _, found, path = request.url.partition("/sandbox/classic/")
+        if found:
+            seen.append(f"{request.method} {path}")
+
+    person.context.on("request", note)
+    return seen
+
+
+def test_after_a_reload_the_window_resumes_its_registration(alice: Person, bob: Person) -> None:
+    seen = requests_of(alice)
+
+    alice.page.reload()
+    alice.window.turn_on().call("Bob")
+
+    bob.window.shows("incoming").press("Answer")
+    alice.window.shows("established").hears_sound()
+    assert any(re.match("PUT instances/id/.+/authorization", line) for line in seen)
+    assert "POST instance" not in seen
+
+
+def test_session_of_the_sdk_itself_is_resumed_without_a_ticket(alice: Person) -> None:
+    seen = requests_of(alice)
+    session = alice.page.evaluate(
+        """async () => {
+             const { applicationKey, classicBaseUrl } = document.querySelector(".phone").dataset;
+             const names = ["base", "calling", "user"];
+             const urlObj = Object.fromEntries(names.map((name) => [name, classicBaseUrl]));
+             window.makeClient = () =>
+               new SinchClient({ applicationKey, capabilities: { calling: true }, urlObj });
+             const headers = {
+               "Content-Type": "application/json",
+               "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
+             };
+             const body = JSON.stringify({ form: "userTicket" });
+             const answer = await fetch("/api/ticket", { method: "POST", headers, body });
+             const client = window.makeClient();
+             await client.start({ userTicket: (await answer.json()).ticket });
+             return client.getSession();
+           }"""
+    )
+    seen.clear()
+
+    user_id = alice.page.evaluate(
+        """async (session) => {
+             const client = window.makeClient();
+             await client.start(session);
+             return client.getSession().userId;
+           }""",
+        session,
+    )
+
+    assert user_id == "alice"
+    assert seen == [
+        "GET timestamp/",
+        "GET timestamp/",
+        "GET user/profile",
+        "GET configuration/user",
+    ]
+
+
+def test_before_its_ticket_ends_another_client_takes_over(
+    new_person: NewPerson, bob: Person
+) -> None:
+    alice = new_person()
+    alice.page.clock.install()
+    alice.sign_in("Alice").turn_on()
+
+    with alice.page.expect_request("**/sandbox/classic/instances/id/*/authorization"):
+        alice.page.clock.fast_forward(HOUR_MS)
+
+    bob.window.call("Alice")
+    alice.window.shows("incoming").press("Answer")
+    bob.window.shows("established").hears_sound()
