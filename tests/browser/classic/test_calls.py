@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NewPerson
 from tests.browser.person import Person
 from tests.browser.test_calls import connect
 
@@ -76,8 +77,10 @@ def test_callee_who_hangs_up_as_soon_as_connected_cancelled_nothing(
     alice.window.shows("ready").says(re.compile("Bob hung up|ended before sound could flow"))
 
 
-def test_callee_without_a_window_is_said_at_once(alice: Person) -> None:
-    alice.page.get_by_role("button", name="Call Bob").click()
+def test_callee_without_a_window_is_said_at_once(alice: Person, new_person: NewPerson) -> None:
+    new_person(may_use_microphone=False).sign_in("Bob")  # logged in, the phone is off
+
+    alice.window.call("Bob")
 
     alice.window.shows("ready").says("Bob has no window open")
     alice.complaints.clear()  # the sandbox refuses the call by an HTTP error
@@ -115,7 +118,9 @@ def test_second_call_has_sound_too(alice: Person, bob: Person) -> None:
     bob.window.hears_sound()
 
 
-def test_third_person_hears_that_the_callee_is_busy(alice: Person, bob: Person, new_person) -> None:
+def test_third_person_hears_that_the_callee_is_busy(
+    alice: Person, bob: Person, new_person: NewPerson
+) -> None:
     carol = new_person().register("carol", "Carol").turn_on()
     connect(alice, bob)
 

@@ -67,12 +67,8 @@ def test_session_of_the_sdk_itself_is_resumed_without_a_ticket(alice: Person) ->
     )
 
     assert user_id == "alice"
-    assert seen == [
-        "GET timestamp/",
-        "GET timestamp/",
-        "GET user/profile",
-        "GET configuration/user",
-    ]
+    assert "GET user/profile" in seen
+    assert not any("instance" in line for line in seen)  # where tickets are shown
 
 
 def test_before_its_ticket_ends_another_client_takes_over(
