@@ -1,20 +1,18 @@
-"""Brings classic instances to the switchboard: they come, place calls, speak, and vanish."""
+"""Brings classic instances to the switchboard: they come, place calls and speak."""
 
 import time
 
 from sandbox.classic.caller_leg import CallerLeg
-from sandbox.classic.encryption import Undecipherable, decrypt, new_key
+from sandbox.classic.calls import instance_of
+from sandbox.classic.encryption import Undecipherable
 from sandbox.classic.errors import ClassicError, ErrorCode
-from sandbox.classic.frames import parse_frame
-from sandbox.classic.instance import Instance, new_channel
+from sandbox.classic.instance import Instance
 from sandbox.classic.instances import Instances
-from sandbox.classic.leg import Leg
 from sandbox.classic.line import ClassicLine
-from sandbox.classic.mxp import read_message
 from sandbox.classic.registrar import SESSION_OVER, Registrar
 from sandbox.classic.watch import Watch
 from sandbox.message_fields import MalformedMessage
-from sandbox.messages import CallMessage, Invite
+from sandbox.messages import Invite
 from sandbox.reception import Reception
 
 # As long as the application may take to answer its callback, and a little more.
@@ -35,7 +33,7 @@ class Desk:
     def attend(self, instance: Instance) -> ClassicLine:
         """An instance gave a sign of life: see that it is registered with the switchboard.
 
-        :raises ClassicError: its login session is over; or there is no room.
+        :raises ClassicError: its login session is over, or there is no room.
         """
         if not self._registrar.check_session(instance):
             self.note_session_ended(self, session_id=instance.session_id)
@@ -45,9 +43,7 @@ class Desk:
             line = instance.line
             if line is None or line.farewell is not None:
                 return self._open_line(instance)
-        now = time.monotonic()
-        if now - instance.admitted_at > ADMIT_AGAIN_SECONDS:
-            instance.admitted_at = now
+        if time.monotonic() - instance.admitted_at > ADMIT_AGAIN_SECONDS:
             self._admit(instance, line)
         return line
 
@@ -56,13 +52,11 @@ class Desk:
 
         :raises ClassicError: it does not.
         """
-        line = self.attend(instance)
-        self._check_rate(instance)
-        channel = f"{new_channel('v')}-{instance.id}"
-        leg = CallerLeg(invite.call_id, invite.callee_endpoint, key=new_key(), channel=channel)
-        instance.add_call(leg)
+        line = self._let_speak(instance)
+        instance.in_call.note(time.monotonic())
+        leg = instance.calls.place(invite.call_id, invite.callee_endpoint)
         self._reception.receive_from_user(line, instance.party.id, invite)
-        instance.wait_until_settled(leg, FIRST_WORD_SECONDS)
+        instance.calls.wait_until_settled(leg, FIRST_WORD_SECONDS)
         if leg.refusal is not None:
             is_to_user = invite.callee_type == "username"
             code = ErrorCode.CALLEE_AWAY if is_to_user else ErrorCode.NO_ROUTE
@@ -75,21 +69,19 @@ class Desk:
         :param channel: the server's end of that call.
         :raises ClassicError:
         """
-        instance = self._instances.find(channel.partition("-")[2])
-        leg = instance.leg_on(channel) if instance else None
+        instance = self._instances.find(instance_of(channel))
+        leg = instance.calls.leg_on(channel) if instance else None
         if instance is None or leg is None:
             raise ClassicError(ErrorCode.NOTHING_HERE, "Nobody listens on this channel.")
-        line = self.attend(instance)
-        self._check_rate(instance)
+        line = self._let_speak(instance)
         try:
-            messages = self._translate(instance, leg, text)
+            messages = instance.calls.hear(leg, text)
         except (MalformedMessage, Undecipherable) as fault:
-            raise ClassicError(
-                ErrorCode.BAD_REQUEST, f"The message is malformed: {fault}."
-            ) from None
+            sentence = f"The message is malformed: {fault}."
+            raise ClassicError(ErrorCode.BAD_REQUEST, sentence) from None
         for message in messages:
             self._reception.receive_from_user(line, instance.party.id, message)
-        instance.follow_up(leg)
+        instance.calls.follow_up(leg)
 
     def note_session_ended(self, sender: object, *, session_id: int) -> None:
         """A login session ended: so do its instances, also those that nobody listens with."""
@@ -97,23 +89,15 @@ class Desk:
             if instance.session_id == session_id:
                 instance.end()
 
-    def _translate(self, instance: Instance, leg: Leg, text: str) -> list[CallMessage]:
-        frame = parse_frame(text)
-        if frame.call_id != leg.call_id:
-            raise MalformedMessage("it is about another call")
-        with instance.changed:
-            encrypted = instance.joiner.add(frame)
-            if encrypted is None:
-                return []
-            return leg.hear(read_message(decrypt(leg.key, encrypted)))
-
-    def _check_rate(self, instance: Instance) -> None:
-        with instance.changed:
-            if not instance.bucket.take(time.monotonic()):
-                raise ClassicError(ErrorCode.TOO_OFTEN, TOO_OFTEN)
+    def _let_speak(self, instance: Instance) -> ClassicLine:
+        if not instance.may_speak():
+            raise ClassicError(ErrorCode.TOO_OFTEN, TOO_OFTEN)
+        return self.attend(instance)
 
     def _open_line(self, instance: Instance) -> ClassicLine:
         """Connect to the hub; the instance's door is held meanwhile."""
+        if instance.line is not None:
+            self._hub.leave(instance.line)
         line = ClassicLine(
             instance.session_id, tell=instance.tell, note_closed=instance.note_closed
         )
@@ -129,4 +113,5 @@ class Desk:
         return line
 
     def _admit(self, instance: Instance, line: ClassicLine) -> None:
+        instance.admitted_at = time.monotonic()
         self._hub.apply(lambda switchboard, now: switchboard.admit(line.id, instance.id, now))

@@ -44,7 +44,7 @@ class Polls:
         if not letters and instance.ended_at is not None:
             self._desk.attend(instance)  # says why
         if since == 0 and instance.broadcast_channel in channels:
-            instance.ring_again()
+            instance.calls.ring_again()
         return letters, timetoken
 
     @contextmanager

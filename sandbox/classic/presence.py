@@ -2,10 +2,7 @@
 
 
 class Presence:
-    """The open polls of one kind.
-
-    :param clock: seconds that never go back.
-    """
+    """The open polls of one kind; ``now`` is in seconds that never go back."""
 
     def __init__(self, now: float) -> None:
         self.open_polls = 0

@@ -45,7 +45,7 @@ class Watch:
             if line.farewell is not None or instance.listening.silent_seconds(now) > GONE_SECONDS:
                 self._leave(instance)
             elif instance.in_call.silent_seconds(now) > CALL_GONE_SECONDS:
-                for call_id in instance.calls_of_a_page():
+                for call_id in instance.calls.ids_in_need_of_page():
                     self._reception.receive_from_user(line, instance.party.id, Hangup(call_id))
         self._instances.forget_ended(now)
 
