@@ -10,9 +10,12 @@ const END_CAUSES = {
   HUNG_UP: "HungUp",
   CANCELED: "Canceled",
   OTHER_DEVICE_ANSWERED: "OtherDeviceAnswered",
+  NONE: "Canceled",
 };
 const LOST = "The connection to the other side is gone.";
-const CLIENT_UNKNOWN = "Your phone had to register anew. Call again.";
+// The browser may go on looking for another way for minutes, and the SDK waits for ever.
+const LOST_AFTER_MS = 10_000;
+const HANG_UP_MS = 3000;
 
 /**
  * @typedef {object} CallOptions
@@ -33,8 +36,10 @@ export class ClassicCall {
   /** @type {CallWatcher | null} */
   #watcher = null;
   #isHungUpHere = false;
-  #isLost = false;
   #hasEnded = false;
+  #reason = "";
+  #lostTimer = 0;
+  isEstablished = false;
 
   /** @param {SinchClassic.Call} call @param {CallOptions} options */
   constructor(call, options) {
@@ -45,7 +50,7 @@ export class ClassicCall {
       onCallProgressing: () => this.#watcher?.ringing(),
       onCallEstablished: () => this.#established(),
       onCallEnded: () => this.#ended(),
-      onConnectionChange: (_, state) => state === "failed" && this.#lost(),
+      onConnectionChange: (_, state) => this.#connectionChanged(state),
     });
   }
 
@@ -60,11 +65,6 @@ export class ClassicCall {
 
   get incomingStream() {
     return this.#call.incomingStream ?? null;
-  }
-
-  /** Its secret expired, or the server was restarted: only another client helps. */
-  get isClientUnknown() {
-    return String(this.#call.error?.response?.errorCode).startsWith("401");
   }
 
   /** @param {CallWatcher} watcher */
@@ -83,6 +83,16 @@ export class ClassicCall {
     if (this.#hasEnded) return;
     this.#isHungUpHere = true;
     this.#call.hangup();
+    // The SDK tells nobody that it gave up a call that it could not even place.
+    setTimeout(() => this.#ended(), HANG_UP_MS);
+  }
+
+  /** @param {string} reason in words */
+  giveUp(reason) {
+    if (this.#hasEnded) return;
+    this.#reason = reason;
+    this.#call.hangup();
+    this.#ended();
   }
 
   mute() {
@@ -99,6 +109,7 @@ export class ClassicCall {
   }
 
   #established() {
+    this.isEstablished = true;
     const [track] = this.outgoingStream?.getTracks() ?? [];
     for (const { peerConnection } of Object.values(this.#call.peerConnections)) {
       for (const sender of peerConnection.getSenders()) void sender.replaceTrack(track);
@@ -106,22 +117,22 @@ export class ClassicCall {
     this.#watcher?.established();
   }
 
-  #lost() {
-    if (this.#hasEnded) return;
-    this.#isLost = true;
-    this.#call.hangup();
+  /** @param {RTCIceConnectionState} state */
+  #connectionChanged(state) {
+    clearTimeout(this.#lostTimer);
+    if (state === "failed") this.giveUp(LOST);
+    if (state !== "disconnected") return;
+    this.#lostTimer = window.setTimeout(() => this.giveUp(LOST), LOST_AFTER_MS);
   }
 
   #ended() {
+    if (this.#hasEnded) return;
     this.#hasEnded = true;
+    clearTimeout(this.#lostTimer);
     stopTracks(this.outgoingStream);
-    this.#watcher?.ended(this.#endCause(), this.#message());
+    const message = this.#reason || this.#call.error?.message || "";
+    this.#watcher?.ended(this.#endCause(), message);
     this.#options.onEnded();
-  }
-
-  #message() {
-    if (this.#isLost) return LOST;
-    return this.isClientUnknown ? CLIENT_UNKNOWN : (this.#call.error?.message ?? "");
   }
 
   #endCause() {

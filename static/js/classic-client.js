@@ -8,6 +8,7 @@ const PATIENCE_MS = 10_000;
 const NOT_STARTED =
   "The phone did not start within 10 seconds. Check that the server runs and close other windows " +
   "of this page, then turn on your phone again.";
+const UNAUTHORIZED = 401;
 const ADDRESSES = ["base", "calling", "user", "messaging", "portal", "reporting", "verification"];
 
 /** @type {MediaStream | null} */
@@ -21,14 +22,20 @@ export const silence = () => {
 
 /** @typedef {NonNullable<Window["SinchClient"]>} ClassicSdk */
 
-/** @type {(SinchClient: ClassicSdk, options: ClientOptions) => SinchClassic.Client} */
-export const buildClient = (SinchClient, { applicationKey, classicBaseUrl }) => {
+/**
+ * @param {ClassicSdk} SinchClient
+ * @param {ClientOptions} options
+ * @param {() => void} onUnauthorized the service no longer knows the client
+ */
+export const buildClient = (SinchClient, { applicationKey, classicBaseUrl }, onUnauthorized) => {
   if (classicBaseUrl && location.protocol === "http:") speakPlainHttp();
   return new SinchClient({
     applicationKey,
     capabilities: { calling: true },
     startActiveConnection: true,
     customStream: silence(),
+    // A started client tells it nowhere else.
+    onLogMessage: ({ response }) => response?.status === UNAUTHORIZED && onUnauthorized(),
     ...(classicBaseUrl && {
       urlObj: Object.fromEntries(ADDRESSES.map((name) => [name, classicBaseUrl])),
     }),

@@ -8,6 +8,7 @@ const RENEW_AHEAD_MS = 60_000;
 const SHORTEST_LIFE_MS = 60_000;
 // terminate() loses a hang-up that is younger than this.
 const HANG_UP_MS = 500;
+const FORGOTTEN = "Your phone had to register anew. Call again.";
 
 /** @typedef {import("./classic-client.js").ClientOptions} ClientOptions */
 /** @typedef {ClientOptions & {displayNameOf: (userId: string) => string}} ClassicOptions */
@@ -70,8 +71,13 @@ export class ClassicAdapter {
 
   async #connect() {
     const { ticket, expiresAt } = await this.#getTicket();
-    const client = buildClient(this.#sdk, this.#options);
+    let isKnown = false;
+    const client = buildClient(this.#sdk, this.#options, () => {
+      if (isKnown) this.#forgotten();
+      isKnown = false;
+    });
     await startClient(client, ticket);
+    isKnown = true;
     client.getCallClient().addEventListener({ onIncomingCall: (call) => this.#incoming(call) });
     this.#renewBefore(expiresAt);
     return client;
@@ -83,6 +89,12 @@ export class ClassicAdapter {
     // This computer's clock may be wrong.
     const wait = Math.max(Date.parse(expiresAt) - Date.now() - RENEW_AHEAD_MS, SHORTEST_LIFE_MS);
     this.#timer = window.setTimeout(() => this.#renew(), wait);
+  }
+
+  /** The registration expired, or the server was restarted. */
+  #forgotten() {
+    for (const call of this.#calls) if (!call.isEstablished) call.giveUp(FORGOTTEN);
+    this.#renew();
   }
 
   #renew() {
@@ -133,6 +145,6 @@ export class ClassicAdapter {
   #ended(call) {
     this.#calls.delete(call);
     this.#lastEnd = performance.now();
-    if (this.#isRenewalDue || call.isClientUnknown) this.#renew();
+    if (this.#isRenewalDue) this.#renew();
   }
 }

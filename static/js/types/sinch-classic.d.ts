@@ -10,8 +10,14 @@ declare namespace SinchClassic {
     startActiveConnection: true;
     /** What incoming calls send; without it the SDK opens the microphone as soon as it rings. */
     customStream: MediaStream;
+    onLogMessage(message: LogMessage): void;
     /** In place of Sinch's own addresses: absolute, each with a "/" at its end. */
     urlObj?: Record<string, string>;
+  }
+
+  interface LogMessage {
+    /** The answer that refused a signalling request. */
+    response?: { status?: number };
   }
 
   interface Client {
@@ -32,7 +38,7 @@ declare namespace SinchClassic {
     readonly callId: string;
     readonly incomingStream?: MediaStream;
     /** Why the service refused or failed the call. */
-    readonly error?: Error & { response?: { errorCode: number } };
+    readonly error?: Error;
     /** Not documented: by instance of the other side; one as soon as the call rings. */
     readonly peerConnections: Record<string, { peerConnection: RTCPeerConnection }>;
     getRemoteUserId(): string;

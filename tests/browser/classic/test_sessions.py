@@ -2,10 +2,12 @@
 
 import re
 
-from playwright.sync_api import Request
+from playwright.sync_api import Request, Response
 
 from tests.browser.conftest import NewPerson
+from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
+from tests.browser.test_calls import connect
 
 HOUR_MS = 3_600_000
 
@@ -84,3 +86,41 @@ def test_before_its_ticket_ends_another_client_takes_over(
     bob.window.call("Alice")
     alice.window.shows("incoming").press("Answer")
     bob.window.shows("established").hears_sound()
+
+
+def is_started(response: Response) -> bool:
+    """The last request of a start."""
+    return response.url.endswith("/sandbox/classic/configuration/user") and response.ok
+
+
+def test_after_a_restart_of_the_server_both_register_anew_by_themselves(
+    alice: Person, bob: Person, server: LiveServer
+) -> None:
+    with alice.page.expect_response(is_started), bob.page.expect_response(is_started):
+        server.stop()
+        server.start()
+    connect(alice, bob)
+
+    alice.window.hears_sound()
+    for person in (alice, bob):
+        person.complaints.clear()  # the requests that met no server, or one without a memory
+
+
+def test_call_that_the_server_forgot_the_client_of_says_to_call_again(
+    alice: Person, bob: Person
+) -> None:
+    signalling = re.compile(r"//s\.localhost.*/subscribe/")
+    forgotten = {"error": True, "message": "Who is that?", "service": "Test", "status": 401}
+    cors = {"Access-Control-Allow-Origin": "*"}
+    alice.context.route(
+        signalling, lambda route: route.fulfill(status=401, json=forgotten, headers=cors)
+    )
+    with alice.page.expect_response(is_started):
+        alice.window.call("Bob")
+    alice.window.shows("ready").says("your phone had to register anew. Call again.")
+    alice.context.unroute(signalling)
+
+    connect(alice, bob)
+
+    alice.window.hears_sound()
+    alice.complaints.clear()
