@@ -6,6 +6,7 @@ import select
 import pytest
 
 from models import Session, User
+from tests.sandbox.classic.client import BASE
 from tests.sandbox.classic.conversation import (
     ANSWER,
     CANCEL,
