@@ -67,6 +67,10 @@ class Instance:
         with self._bucket_lock:
             return self._bucket.take(time.monotonic())
 
+    def is_gone(self, now: float) -> bool:
+        """No page listens any more."""
+        return self.listening.is_gone(now) and not self.in_call.open_polls
+
     def note_sign_of_life(self) -> None:
         self.mailbox.reopen()
         self.listening.note(time.monotonic())

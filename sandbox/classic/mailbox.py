@@ -9,7 +9,7 @@ from typing import NamedTuple
 KEEP_SECONDS = 60
 CAPACITY = 256
 TICKS_PER_SECOND = 10_000_000  # timetokens count in 100 nanoseconds
-WATCH_SECONDS = 1.0
+WATCH_SECONDS = 0.5
 
 
 class Letter(NamedTuple):
@@ -60,7 +60,7 @@ class Mailbox:
         """Wait for letters that are newer than ``since``.
 
         :param since: a timetoken; 0 is answered at once, and means "from now on".
-        :param is_gone: whether nobody waits for the answer any more; asked once a second.
+        :param is_gone: whether nobody waits for the answer any more; asked twice a second.
         :return: the letters, and the timetoken to ask with next time.
         """
         deadline = time.monotonic() + timeout

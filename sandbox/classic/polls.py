@@ -7,58 +7,74 @@ from contextlib import contextmanager
 
 from sandbox.classic.desk import Desk
 from sandbox.classic.errors import ClassicError, ErrorCode
-from sandbox.classic.instance import Instance
 from sandbox.classic.instances import FULL, Instances
-from sandbox.classic.mailbox import Letter
+from sandbox.classic.mailbox import Letter, Mailbox
+from sandbox.classic.presence import Presence
+from sandbox.hub import Hub
 
 HOLD_SECONDS = 25.0
 # Each holds a thread of the server.
 MAX_POLLS = 500
+MAX_POLLS_OF_STRANGERS = 100
 MAX_POLLS_OF_INSTANCE = 16
+
+IsGone = Callable[[], bool]
 
 
 class Polls:
     """All that are open."""
 
-    def __init__(self, instances: Instances, desk: Desk) -> None:
-        self._instances, self._desk = instances, desk
+    def __init__(self, hub: Hub, instances: Instances, desk: Desk) -> None:
+        self._hub, self._instances, self._desk = hub, instances, desk
+        self._strangers = Presence(time.monotonic())
         self._open = 0
         self._lock = threading.Lock()
 
-    def answer(
-        self, channels: set[str], since: int, is_gone: Callable[[], bool]
-    ) -> tuple[list[Letter], int]:
+    def answer(self, channels: set[str], since: int, has_left: IsGone) -> tuple[list[Letter], int]:
         """Wait for letters; see :meth:`sandbox.classic.mailbox.Mailbox.fetch`.
 
+        :param has_left: whether the page does not wait any more.
         :raises ClassicError:
         """
         instance = self._instances.listening_on(channels)
         if instance is None:
-            raise ClassicError(ErrorCode.UNKNOWN_INSTANCE, "There are no such channels.")
-        if instance.ended_at is None:
-            self._desk.attend(instance)
-        with self._counted(instance, channels):
-            letters, timetoken = instance.mailbox.fetch(
-                channels, since, timeout=HOLD_SECONDS, is_gone=is_gone
-            )
-        if not letters and instance.ended_at is not None:
-            self._desk.attend(instance)  # says why
-        if since == 0 and instance.broadcast_channel in channels:
-            instance.calls.ring_again()
-        return letters, timetoken
-
-    @contextmanager
-    def _counted(self, instance: Instance, channels: set[str]) -> Iterator[None]:
+            return self._keep_waiting(since, has_left)
+        if instance.ended_at is not None:
+            last_words, latest = instance.mailbox.fetch(channels, since, timeout=0)
+            return (last_words, latest) if last_words else self._keep_waiting(since, has_left)
+        self._desk.attend(instance)
         is_in_call = instance.signal_channel in channels
         presence = instance.in_call if is_in_call else instance.listening
+        with self._counted(presence, MAX_POLLS_OF_INSTANCE, has_left):
+            found = instance.mailbox.fetch(channels, since, timeout=HOLD_SECONDS, is_gone=has_left)
+        if since == 0 and not is_in_call:
+            instance.calls.ring_again()
+        return found
+
+    def _keep_waiting(self, since: int, has_left: IsGone) -> tuple[list[Letter], int]:
+        """Have a page wait that we do not know, or no more: it will not hear anything.
+
+        After a refusal it would ask again every second. What it does next will tell it why.
+        """
+        with self._counted(self._strangers, MAX_POLLS_OF_STRANGERS, has_left):
+            return Mailbox().fetch(
+                set(),
+                since,
+                timeout=HOLD_SECONDS,
+                is_gone=lambda: self._hub.is_closed or has_left(),
+            )
+
+    @contextmanager
+    def _counted(self, presence: Presence, limit: int, has_left: IsGone) -> Iterator[None]:
         with self._lock:
-            if self._open >= MAX_POLLS or presence.open_polls >= MAX_POLLS_OF_INSTANCE:
+            if self._open >= MAX_POLLS or presence.open_polls >= limit:
                 raise ClassicError(ErrorCode.FULL, FULL)
             self._open += 1
             presence.begin()
         try:
             yield
         finally:
+            is_closed = has_left()
             with self._lock:
                 self._open -= 1
-                presence.end(time.monotonic())
+                presence.end(time.monotonic(), is_closed=is_closed)

@@ -5,11 +5,10 @@ import time
 
 from sandbox.classic.instance import Instance
 from sandbox.classic.instances import Instances
+from sandbox.classic.line import ClassicLine
 from sandbox.messages import Hangup
 from sandbox.reception import Reception
 
-GONE_SECONDS = 3.0  # between two polls there are some hundredths of a second
-CALL_GONE_SECONDS = 5.0  # a page that still listens has lost its call, by a reload
 LOOK_SECONDS = 0.5
 
 
@@ -42,12 +41,15 @@ class Watch:
             line = instance.line
             if line is None:
                 continue
-            if line.farewell is not None or instance.listening.silent_seconds(now) > GONE_SECONDS:
+            if instance.in_call.is_gone(now):  # perhaps it was loaded anew, and knows no more
+                self._hang_up(instance, line)
+            if line.farewell is not None or instance.is_gone(now):
                 self._leave(instance)
-            elif instance.in_call.silent_seconds(now) > CALL_GONE_SECONDS:
-                for call_id in instance.calls.ids_in_need_of_page():
-                    self._reception.receive_from_user(line, instance.party.id, Hangup(call_id))
         self._instances.forget_ended(now)
+
+    def _hang_up(self, instance: Instance, line: ClassicLine) -> None:
+        for call_id in instance.calls.ids_in_need_of_page():
+            self._reception.receive_from_user(line, instance.party.id, Hangup(call_id))
 
     def _leave(self, instance: Instance) -> None:
         with instance.door:

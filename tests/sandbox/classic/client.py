@@ -151,6 +151,10 @@ class Tab:
     def signed(self, method: str, path: str, body: Any = None) -> Answer:
         return self._send(method, path, body, self._sign)
 
+    def signed_bytes(self, method: str, path: str, body: bytes) -> Answer:
+        """For what is not JSON."""
+        return self._send(method, path, body, self._sign)
+
     def call(self, endpoint: str, offer: str, **changes: Any) -> Call:
         """Place a call that the server takes."""
         call_id = changes.pop("call_id", None) or self.new_call_id()
@@ -235,7 +239,9 @@ class Tab:
                 return call_id, json.loads(decrypt(key, b64decode(piece)))
 
     def _send(self, method: str, path: str, body: Any, authorize: Any) -> Answer:
-        data = None if body is None else json.dumps(body).encode()
+        data = body
+        if body is not None and not isinstance(body, bytes):
+            data = json.dumps(body).encode()
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         headers = {
             "Content-Type": CONTENT_TYPE,
