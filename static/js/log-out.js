@@ -10,14 +10,14 @@ export const logOutAfter = (form, leave) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await Promise.race([leave(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    forgetRegistrations();
+    forgetSdk();
     form.submit();
   });
 };
 
-/** Before somebody else uses this browser: what the SDKs keep of a registration. */
-const forgetRegistrations = () => {
+/** What the SDKs keep in this browser; the server asks browsers to drop it too, but not all obey. */
+const forgetSdk = () => {
   for (const key of Object.keys(localStorage)) {
-    if (/^(SinchSDK-|sinch:)/.test(key)) localStorage.removeItem(key);
+    if (/^(sinch:|SinchSDK-)/.test(key)) localStorage.removeItem(key);
   }
 };
