@@ -21,7 +21,7 @@ class SignallingHosts(NamedTuple):
 def find_signalling_hosts(host: str) -> SignallingHosts:
     """Return the hosts for a page that was loaded from ``host``, which may have a port."""
     name, colon, port = host.rpartition(":")
-    if not port.isdigit():
+    if not (port.isascii() and port.isdigit()):
         name, colon, port = host, "", ""
     if name not in LOOPBACK:
         return SignallingHosts(host, host)
