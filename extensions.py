@@ -52,6 +52,9 @@ limiter = Limiter(who_asks)
 # Sent as session_ended.send(app, session_id=<Session.id>) when a login session ends for good.
 session_ended = Namespace().signal("session-ended")
 
+# Sent as ticket_issued.send(app, ticket=<text>, session_id=<Session.id>) with every ticket.
+ticket_issued = Namespace().signal("ticket-issued")
+
 # mypy cannot see that db.Model is Base.
 if TYPE_CHECKING:
     Model = Base

@@ -7,6 +7,7 @@ from flask import current_app, url_for
 
 from config import Settings
 
+STAND_IN = "sandbox/sinch.min.js"
 CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
 
 
@@ -23,5 +24,5 @@ def find_sdk_file(settings: Settings) -> SdkFile:
     if Path(current_app.root_path, "static", "sinch.min.js").is_file():
         return SdkFile(url_for("static", filename="sinch.min.js"), settings.sdk_integrity)
     if settings.is_sandbox:
-        return SdkFile(url_for("static", filename="sandbox/sinch.min.js"), None)
+        return SdkFile(url_for("static", filename=STAND_IN), None)
     return SdkFile(CDN_URL, settings.sdk_integrity)

@@ -2,8 +2,9 @@
 
 from flask import Flask, Response, request
 
+from classic_hosts import signalling_origins
 from extensions import current_settings
-from sdk_file import find_sdk_file
+from sdk_file import STAND_IN, find_sdk_file
 
 # What every page gets. "data:" pictures are the tick marks and arrows in Bootstrap's own CSS.
 POLICY = {
@@ -61,6 +62,11 @@ def policy_of_this_answer() -> str:
             policy["script-src"] += f" {sdk_url.partition('?')[0]}"  # a policy names no query
         if not settings.is_sandbox:
             policy["connect-src"] += f" {sinch_hosts(settings.environment_host)}"
+        elif not sdk_url.endswith(STAND_IN):
+            # It may be the classic SDK, which reaches the sandbox under several names.
+            policy["connect-src"] += "".join(
+                f" {origin}" for origin in signalling_origins(request.scheme, request.host)
+            )
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 

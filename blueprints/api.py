@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from extensions import current_settings
+from extensions import current_settings, ticket_issued
 from issuing import TICKET_FORMS, issue_registration_signature, issue_ticket
 from json_body import read_choice, read_json_object
 from models.people import find_people
@@ -25,6 +25,8 @@ def give_ticket() -> ResponseReturnValue:
     form = read_choice(read_json_object(), "form", TICKET_FORMS)
     application = current_settings().application
     ticket = issue_ticket(application, current_user.sinch_user_id, form, now=utc_now())
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    ticket_issued.send(app, ticket=ticket.text, session_id=current_user.session_id)
     return {
         "form": form,
         "ticket": ticket.text,

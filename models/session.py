@@ -77,6 +77,16 @@ class Session(Model):
             cls.user.has(User.deleted_at.is_(None)),
         )
 
+    @classmethod
+    def newest_of(cls, user: User) -> int | None:
+        """The id of the live session that began last."""
+        return db.session.scalar(
+            select(cls.id)
+            .where(cls.user_id == user.id, *cls.conditions_of_life())
+            .order_by(cls.id.desc())
+            .limit(1)
+        )
+
     def note_seen(self) -> None:
         if utc_now() - self.last_seen_at > SEEN_INTERVAL:
             self.last_seen_at = utc_now()

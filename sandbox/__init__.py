@@ -3,9 +3,13 @@
 from flask import Flask
 
 from config import Settings
-from extensions import session_ended
+from extensions import csrf, session_ended, ticket_issued
 from sandbox import sign_in, signalling
-from sandbox.directory import find_party
+from sandbox.classic import rest as classic_rest
+from sandbox.classic import signalling as classic_signalling
+from sandbox.classic.office import open_office
+from sandbox.classic.registrar import People
+from sandbox.directory import find_party, find_session, is_session_alive
 from sandbox.hub import Hub
 from sandbox.reception import Reception
 from sandbox.switchboard import Switchboard
@@ -22,3 +26,15 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(signalling.bp)
     app.register_blueprint(sign_in.bp)
     session_ended.connect(reception.note_session_ended, app)
+    mount_classic(app, reception)
+
+
+def mount_classic(app: Flask, reception: Reception) -> None:
+    """Speak the language of the classic SDK as well."""
+    office = open_office(reception, People(find_party, find_session, is_session_alive))
+    app.extensions["sandbox_classic"] = office
+    for bp in (classic_rest.bp, classic_signalling.bp):
+        csrf.exempt(bp)  # they look at no cookie: each request proves itself
+        app.register_blueprint(bp)
+    session_ended.connect(office.desk.note_session_ended, app)
+    ticket_issued.connect(office.registrar.tickets.note, app)

@@ -1,7 +1,7 @@
-"""One open WebSocket as the hub sees it: something to send to and to close, without waiting."""
+"""A connection as the hub sees it: something to send to and to close, without waiting."""
 
 import json
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from simple_websocket import Server
@@ -12,8 +12,19 @@ from sandbox.outbox import Outbox
 TOO_SLOW = Farewell(CloseCode.SLOW_READER, "This window does not read its messages.")
 
 
-class Connection:
-    """Made by the handler of the WebSocket; the other methods may be called from any thread."""
+class Connection(Protocol):
+    """Both methods may be called from any thread, and while the hub's lock is held."""
+
+    id: str
+    session_id: int | None
+
+    def send(self, message: dict[str, Any]) -> None: ...
+
+    def close(self, farewell: Farewell) -> None: ...
+
+
+class SocketConnection:
+    """One open WebSocket; made by its handler, which alone receives and finishes."""
 
     def __init__(self, websocket: Server, *, session_id: int | None = None) -> None:
         self.id = uuid4().hex

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from sandbox.connection import Connection
+from sandbox.connection import SocketConnection
 from sandbox.effects import CloseCode, Farewell
 from sandbox.hub import Hub
 from sandbox.messages import Message, parse_message
@@ -19,7 +19,7 @@ FLOOD = Farewell(CloseCode.POLICY_VIOLATION, "Too many messages in too short a t
 
 def converse(
     hub: Hub,
-    connection: Connection,
+    connection: SocketConnection,
     party: Party,
     *,
     receive: Callable[[Message], None],
@@ -40,7 +40,9 @@ def converse(
 
 
 def exchange(
-    connection: Connection, receive: Callable[[Message], None], check_session: Callable[[], None]
+    connection: SocketConnection,
+    receive: Callable[[Message], None],
+    check_session: Callable[[], None],
 ) -> Farewell:
     check_at = now = time.monotonic()
     bucket = TokenBucket(per_second=MESSAGES_PER_SECOND, burst=MESSAGES_AT_ONCE, now=now)

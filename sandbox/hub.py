@@ -83,6 +83,14 @@ class Hub:
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._is_closed
+
+    def wait_until_closed(self, timeout: float) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_closed, timeout)
+
     def online_user_ids(self) -> AbstractSet[str]:
         """The User IDs that have a registered window at the moment."""
         with self._changed:

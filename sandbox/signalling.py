@@ -9,11 +9,9 @@ from flask_sock import Sock
 from simple_websocket import Server
 from wsproto.utilities import RemoteProtocolError
 
-from extensions import db
-from models import Session
-from sandbox.connection import Connection
+from sandbox.connection import SocketConnection
 from sandbox.conversation import converse
-from sandbox.directory import find_phone
+from sandbox.directory import find_phone, is_session_alive
 from sandbox.effects import CloseCode, Farewell
 from sandbox.guard import guarded
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
@@ -49,7 +47,7 @@ def serve_user(websocket: Server) -> Farewell:
     user = Party("user", current_user.sinch_user_id, current_user.display_name)
     session_id: int = current_user.session_id
     reception = current_reception()
-    connection = Connection(websocket, session_id=session_id)
+    connection = SocketConnection(websocket, session_id=session_id)
     return converse(
         reception.hub,
         connection,
@@ -69,7 +67,7 @@ def serve_phone(websocket: Server, number: str) -> Farewell:
     if not isinstance(phone, Party) or phone.id in PHONE_TEST_NUMBERS:
         return NO_PHONE
     reception = current_reception()
-    connection = Connection(websocket)
+    connection = SocketConnection(websocket)
     return converse(
         reception.hub,
         connection,
@@ -96,10 +94,7 @@ def has_own_origin() -> bool:
 
 
 def check_session(reception: Reception, session_id: int) -> None:
-    is_alive = Session.is_alive(session_id)
-    # Windows that wait with a database connection in hand would soon have them all.
-    db.session.remove()
-    if not is_alive:
+    if not is_session_alive(session_id):
         reception.hub.end_session(session_id)
 
 

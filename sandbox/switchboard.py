@@ -57,6 +57,12 @@ class Switchboard:
         self.state.used_nonces[nonce] = forget_nonce_at
         return windows.register(self.state, connection_id, instance_id, now)
 
+    def admit(self, connection_id: str, instance_id: str, now: float) -> list[Effect]:
+        """A connection whose owner has proved otherwise who it is registers, or stays longer."""
+        if connection_id not in self.state.lines:
+            return []
+        return windows.register(self.state, connection_id, instance_id, now)
+
     def invite(
         self,
         connection_id: str,

@@ -9,6 +9,8 @@ from tests.conftest import Browser
 # Sinch calls it, without a session; it refuses what is not signed.
 SIGNED_INSTEAD = ("/sinch/callbacks", "POST")
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+# Looks at no cookie, so nobody's cookie can be misused: each request proves itself.
+WITHOUT_COOKIES = "/sandbox/classic/"
 
 
 def test_every_changing_route_refuses_a_request_without_the_token(
@@ -19,6 +21,7 @@ def test_every_changing_route_refuses_a_request_without_the_token(
         (rule.rule.replace("<username>", "alice"), method)
         for rule in app.url_map.iter_rules()
         for method in CHANGING & (rule.methods or set())
+        if not rule.rule.startswith(WITHOUT_COOKIES)
     ]
 
     statuses = {route: client.open(route[0], method=route[1]).status_code for route in routes}
@@ -26,6 +29,23 @@ def test_every_changing_route_refuses_a_request_without_the_token(
     assert statuses.pop(SIGNED_INSTEAD) == 401
     assert len(statuses) >= 6
     assert set(statuses.values()) == {400}, statuses
+
+
+def test_the_classic_sdks_routes_do_nothing_for_a_cookie(
+    app: Flask, client: Browser, alice: User
+) -> None:
+    client.log_in(alice)
+    routes = [
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in CHANGING & (rule.methods or set())
+        if rule.rule.startswith(WITHOUT_COOKIES) and not rule.rule.endswith("/leave")
+    ]
+
+    statuses = {route: client.open(route[0], method=route[1]).status_code for route in routes}
+
+    assert len(routes) >= 8
+    assert set(statuses.values()) == {401, 404}, statuses
 
 
 @pytest.mark.parametrize("token", ["", "x", "other"])

@@ -12,7 +12,7 @@ LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
-    {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
+    {"models", "phone_numbers", "sdk_file", "classic_hosts", "json_body", "schema"},
     {"extensions"},
     {"config"},
     {"phone_settings"},

@@ -1,25 +1,28 @@
+import { makeAdapter } from "./adapters.js";
 import { createApi } from "./api.js";
 import { browserNote, capabilities } from "./browser-note.js";
 import { CallHistory } from "./call-history.js";
 import { CallView } from "./call-view.js";
 import { find, setText } from "./dom.js";
+import { EventLog } from "./event-log.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
 import { NumberForm } from "./number-form.js";
 import { PeopleList } from "./people-list.js";
 import { Phone } from "./phone.js";
 import { PushInbox, askForPush, isPushDecided } from "./push.js";
-import { CurrentAdapter } from "./sdk-current.js";
-import { loadSdk } from "./sdk.js";
-import { fetchTicket } from "./ticket.js";
+import { loadSdk, nameOf } from "./sdk.js";
 import { Tones, toneFor } from "./tones.js";
 
 /** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
 
 const root = find(document, ".phone");
 const { applicationKey = "", userId = "", displayName = "", environmentHost = "" } = root.dataset;
-const { callee, callerIdentifier } = root.dataset;
-const options = { applicationKey, userId, displayName, environmentHost, callerIdentifier };
+const { callee, callerIdentifier, classicBaseUrl } = root.dataset;
+const options = {
+  ...{ applicationKey, userId, displayName, environmentHost, callerIdentifier, classicBaseUrl },
+  displayNameOf: (/** @type {string} */ id) => people.displayNameOf(id) ?? id,
+};
 
 // In the sandbox, calls come over its own socket, not by push.
 const isLive = root.dataset.mode === "live" && isMicrophonePossible();
@@ -27,12 +30,12 @@ const isLive = root.dataset.mode === "live" && isMicrophonePossible();
 const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
 const api = createApi({ csrfToken });
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
+const log = new EventLog();
 const tones = new Tones();
 
-const phone = new Phone(async (listener) => {
-  const getTicket = () => fetchTicket(api, "registrationToken");
-  return new CurrentAdapter(await sdk, options, getTicket, listener);
-});
+const phone = new Phone(async (listener) =>
+  makeAdapter(await sdk, { options, api, log }, listener),
+);
 
 const people = new PeopleList(find(root, ".people"), {
   api,
@@ -83,6 +86,7 @@ phone.addEventListener("change", (event) => {
   view.draw(state);
   tones.play(toneFor(state));
   if (state.status === "ready" && lastStatus !== "ready") void people.refresh();
+  if (state.status === "ready" && lastStatus === "starting") log.note("Client started");
   lastStatus = state.status;
 });
 let lastReport = Promise.resolve();
@@ -123,11 +127,17 @@ const start = async () => {
   if (isLive && "serviceWorker" in navigator) new PushInbox(phone, navigator.serviceWorker);
   void history.refresh();
   const listed = people.refresh();
-  sdk.catch((error) => phone.failed(error));
+  sdk.then(showSdk).catch((error) => phone.failed(error));
   if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
   else if ((!isLive || isPushDecided()) && (await isMicrophoneGranted())) await phone.turnOn();
   await listed;
   if (callee) openInvitation();
+};
+
+/** @param {import("./types/phone.d.ts").LoadedSdk} loaded */
+const showSdk = (loaded) => {
+  setText(find(root, ".phone__sdk"), `SDK: ${nameOf(loaded)}`);
+  log.note(`SDK loaded: ${nameOf(loaded)}`);
 };
 
 const openInvitation = () => {

@@ -64,4 +64,4 @@ export const endSentence = (call) => {
 const inline = (reason, name) =>
   reason.startsWith(name)
     ? reason
-    : reason.replace(/^(You|It|The|Nothing) /, (word) => word.toLowerCase());
+    : reason.replace(/^(Your?|It|The|Nothing) /, (word) => word.toLowerCase());

@@ -39,6 +39,12 @@ export const isMicrophoneGranted = async () => {
   return permission?.state === "granted";
 };
 
+/** @throws {DOMException} which {@link microphoneSentence} explains */
+export const openMicrophone = () => navigator.mediaDevices.getUserMedia({ audio: true });
+
+/** @param {MediaStream | null} stream */
+export const stopTracks = (stream) => stream?.getTracks().forEach((track) => track.stop());
+
 /**
  * Ask for the microphone, and let go of it at once: it is open only during calls.
  *
@@ -47,8 +53,7 @@ export const isMicrophoneGranted = async () => {
 export const tryMicrophone = async () => {
   if (!isMicrophonePossible()) throw new Error(insecureSentence(location));
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-    for (const track of stream.getTracks()) track.stop();
+    stopTracks(await openMicrophone());
   } catch (error) {
     throw new Error(microphoneSentence(error) ?? "The microphone cannot be used.", {
       cause: error,

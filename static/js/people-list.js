@@ -61,6 +61,12 @@ export class PeopleList {
     return this.#rows.has(userId);
   }
 
+  /** @param {string} userId @returns {string | undefined} */
+  displayNameOf(userId) {
+    const row = this.#rows.get(userId);
+    return row && (find(row, ".person__name").textContent ?? "");
+  }
+
   /** @returns {Promise<Person[]>} with the invitation's person first */
   async #fetch() {
     const { api, callee } = this.#options;

@@ -1,3 +1,5 @@
+/** @import { LoadedSdk } from "./types/phone.d.ts" */
+
 const PATIENCE_MS = 5000;
 
 /** @type {(url: string) => string} */
@@ -15,25 +17,34 @@ const refusedByIntegrity = (url) =>
   `The Sinch SDK at ${url} could not be loaded, or is not the file that SINCH_SDK_INTEGRITY names. ` +
   "Check both settings (make sdk shows the value of a file), then reload this page.";
 
-/** @type {(url: string) => string} */
-const classicSdk = (url) =>
-  `${url} is the classic Sinch SDK (1.x); this page needs the current one (2.x). ` +
-  "Replace the file, then reload this page.";
-
 /**
  * Wait for the SDK's script and look at what it defined.
  *
  * @param {HTMLScriptElement} script
- * @returns {Promise<typeof Sinch>}
+ * @returns {Promise<LoadedSdk>}
  * @throws {Error} within 5 seconds; its message names the cure
  */
 export const loadSdk = async (script) => {
   const hasLoaded = window.Sinch || window.SinchClient || (await settled(script));
-  if (window.Sinch) return window.Sinch;
-  if (window.SinchClient) throw new Error(classicSdk(script.src));
+  const sdk = definedSdk();
+  if (sdk) return sdk;
   if (script.integrity) throw new Error(refusedByIntegrity(script.src));
   throw new Error(hasLoaded ? notAnSdk(script.src) : notLoaded(script.src));
 };
+
+/** @type {() => LoadedSdk | null} */
+const definedSdk = () => {
+  const { Sinch, SinchClient, VERSION } = window;
+  if (Sinch) return { generation: "current", sdk: Sinch, version: Sinch.version };
+  if (!SinchClient) return null;
+  return { generation: "classic", sdk: SinchClient, version: VERSION?.[1] ?? "1.x" };
+};
+
+/** @type {(sdk: LoadedSdk) => string} - for people */
+export const nameOf = ({ generation, version }) =>
+  version.endsWith("-sandbox")
+    ? "the sandbox's stand-in for Sinch 2.x"
+    : `Sinch ${version} (${generation})`;
 
 /** @type {(script: HTMLScriptElement) => Promise<boolean>} - whether the file arrived */
 const settled = (script) =>

@@ -1,11 +1,10 @@
+/** @import { Ticket, TicketForm } from "./types/phone.d.ts" */
+
 /**
- * Get a new credential for the logged-in user. One per use, never kept: it lives ten minutes.
+ * Get a new credential for the logged-in user. One per use, never kept.
  *
  * @param {import("./api.js").Api} api
- * @param {import("./types/phone.d.ts").TicketForm} form
- * @returns {Promise<string>}
+ * @param {TicketForm} form
+ * @returns {Promise<Ticket>}
  */
-export const fetchTicket = async (api, form) => {
-  const { ticket } = await api.post("/api/ticket", { form });
-  return ticket;
-};
+export const fetchTicket = (api, form) => api.post("/api/ticket", { form });

@@ -31,7 +31,8 @@ class Person:
     context: BrowserContext
     url: str
     complaints: list[str] = field(default_factory=list)  # console errors, requests to other hosts
-    sdk_url: str = "data:"  # what may be loaded from another host
+    # What may be loaded besides: the SDK from another host, the same server by other names.
+    other_urls: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(10_000)
@@ -47,7 +48,7 @@ class Person:
             self.complaints.append(f"{message.type}: {message.text} ({message.location})")
 
     def note_request(self, request: Request) -> None:
-        if not request.url.startswith((self.url, self.sdk_url, "data:", "blob:")):
+        if not request.url.startswith((self.url, *self.other_urls, "data:", "blob:")):
             self.complaints.append(f"request to another host: {request.url}")
 
     def note_websocket(self, websocket: WebSocket) -> None:

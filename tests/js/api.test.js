@@ -39,7 +39,7 @@ const errorBody = (code, message) => JSON.stringify({ error: { code, message } }
 
 test("a request that changes something carries the CSRF token and JSON", () =>
   withServer({ body: '{"ticket": "a.b.c"}' }, async ({ api, seen }) => {
-    const ticket = await fetchTicket(api, "registrationToken");
+    const { ticket } = await fetchTicket(api, "registrationToken");
 
     assert.equal(ticket, "a.b.c");
     assert.equal(seen[0].method, "POST");

@@ -62,6 +62,21 @@ export interface CallRecord {
   reason: string;
 }
 
+/** What the SDK's file defined. */
+export type LoadedSdk =
+  | { generation: "current"; sdk: typeof Sinch; version: string }
+  | { generation: "classic"; sdk: NonNullable<Window["SinchClient"]>; version: string };
+
+/** What POST /api/ticket answers. */
+export interface Ticket {
+  form: TicketForm;
+  ticket: string;
+  applicationKey: string;
+  userId: string;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
 /** One SDK behind one face. */
 export interface Adapter {
   /** Settles when the client is started; what goes wrong is also told to the listener. */

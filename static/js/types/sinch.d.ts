@@ -111,8 +111,5 @@ declare namespace Sinch {
 }
 
 interface Window {
-  /** The current SDK, 2.x. */
   Sinch?: typeof Sinch;
-  /** The classic SDK, 1.x. */
-  SinchClient?: unknown;
 }

@@ -47,7 +47,7 @@ def new_person(browser: Browser, server: LiveServer, sdk_host: SdkHost) -> Itera
         def make(permissions: tuple[str, ...] = ("microphone", "notifications"), **options):
             context = browser.new_context(permissions=list(permissions), **options)
             stack.callback(context.close)
-            people.append(Person(context, server.url, sdk_url=sdk_host.sdk_url))
+            people.append(Person(context, server.url, other_urls=(sdk_host.sdk_url,)))
             return people[-1]
 
         yield make

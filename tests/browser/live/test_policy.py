@@ -65,7 +65,7 @@ def pinned(sdk_host: SdkHost, tmp_path) -> Iterator[LiveServer]:
 @pytest.fixture
 def carol(browser: Browser, pinned: LiveServer, sdk_host: SdkHost) -> Iterator[Person]:
     context = browser.new_context(permissions=["microphone", "notifications"])
-    yield Person(context, pinned.url, sdk_url=sdk_host.sdk_url)
+    yield Person(context, pinned.url, other_urls=(sdk_host.sdk_url,))
     context.close()
 
 
