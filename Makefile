@@ -9,7 +9,7 @@ run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
 	@$(PYTHON) run.py test $(GROUPS)
 
-bench: ## measure what signing and reading credentials costs, as ratios
+bench: ## measure what credentials and callbacks cost, as ratios
 	@$(PYTHON) run.py bench
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions

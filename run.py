@@ -3,7 +3,7 @@
 
     python3 run.py                 install what is missing, then serve      (make run)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
-    python3 run.py bench           measure what signing costs               (make bench)
+    python3 run.py bench           measure what signing and callbacks cost (make bench)
     python3 run.py lock            write requirements*.txt anew             (make lock)
 
 HOST and PORT in the environment say where to serve; .env.example names the other settings.
@@ -33,7 +33,7 @@ PYTHON_VERSION = "{}.{}".format(*sys.version_info)
 COMMANDS = {  # what must be installed, and what Python is then told to run
     "run": ([RUNTIME_LOCK], ["app.py"]),
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
-    "bench": ([RUNTIME_LOCK], ["-m", "benchmarks.signing_speed"]),
+    "bench": ([RUNTIME_LOCK], ["-m", "benchmarks"]),
     "lock": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.lock"]),
 }
 
