@@ -59,14 +59,16 @@ def test_any_interleaving_and_repetition_ends_in_the_same_rows(
 def test_the_three_events_of_a_call_may_come_in_any_order(
     voice: Voice, alice: User, order: tuple[int, ...]
 ) -> None:
-    incoming = ice("alice", SWEDISH_MOBILE, "order", timestamp="2026-11-20T12:00:00Z")
-    events = [incoming, ace(incoming), dice(incoming)]
+    incoming = ice("alice", "+46 70 174 06 05", "order", timestamp="2026-11-20T12:00:00Z")
+    # Rounded up, the duration begins before the call.
+    events = [incoming, ace(incoming), dice(incoming, duration=36)]
 
     for which in order:
         assert voice.deliver(events[which]).status_code == 200
 
     call = SinchCall.find("order")
     assert (call.kind, call.refusal, call.max_duration_seconds) == ("app-to-phone", None, 600)
+    assert call.callee == SWEDISH_MOBILE
     assert call.started_at == datetime(2026, 11, 20, 12, 0, 0, tzinfo=UTC)
     assert call.answered_at == datetime(2026, 11, 20, 12, 0, 5, tzinfo=UTC)
     assert call.ended_at == datetime(2026, 11, 20, 12, 0, 35, tzinfo=UTC)
