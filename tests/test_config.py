@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from app import read_env_file
+from calling.caps import PhoneCaps
 from config import Settings, SettingsError
 
 KEYS = {
     "SINCH_APPLICATION_KEY": "396f387f-2e22-4b29-9b94-1df41a05f0dc",
     "SINCH_APPLICATION_SECRET": "4sxPfbyPzfvhZuemQRWaZQ==",
 }
+PREVIOUS = "c2VjcmV0IG9mIGxhc3QgeWVhcg=="
 SECRET_KEY = "0123456789abcdef0123456789abcdef"
 
 
@@ -42,6 +44,32 @@ def test_two_installations_have_different_keys(tmp_path: Path) -> None:
 
     assert first.secret_key != second.secret_key
     assert first.application != second.application
+
+
+def test_live_mode_lets_people_phone_little_and_take_no_number(tmp_path: Path) -> None:
+    settings = Settings.from_env({**KEYS, "SECRET_KEY": SECRET_KEY}, instance_path=tmp_path)
+
+    assert settings.phone_caps == PhoneCaps(5, 20, 30, 100, 60, 10)
+    assert settings.rented_numbers == ()
+
+
+def test_in_the_sandbox_any_number_may_be_taken_unless_some_are_listed(tmp_path: Path) -> None:
+    listed = {"SINCH_PHONE_NUMBERS": "+46700000001, +46700000002"}
+
+    assert Settings.from_env({}, instance_path=tmp_path).rented_numbers is None
+    numbers = Settings.from_env(listed, instance_path=tmp_path).rented_numbers
+    assert numbers == ("+46700000001", "+46700000002")
+
+
+def test_the_previous_secret_belongs_to_the_same_application(tmp_path: Path) -> None:
+    secret = KEYS["SINCH_APPLICATION_SECRET"]
+
+    settings = Settings.from_env(
+        {"SINCH_APPLICATION_SECRET_PREVIOUS": secret}, instance_path=tmp_path
+    )
+
+    assert settings.previous_application.key == settings.application.key
+    assert settings.previous_application.base64_secret == secret
 
 
 def test_only_the_owner_can_read_the_kept_keys(tmp_path: Path) -> None:
@@ -123,6 +151,12 @@ def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
         ("PHONE_ALLOWED_REGIONS", "Sweden"),
         ("PHONE_MAX_DURATION_SECONDS", "59"),
         ("PHONE_MAX_DURATION_SECONDS", "14401"),
+        ("PHONE_CALLS_PER_DAY", "-1"),
+        ("PHONE_MINUTES_PER_DAY", "many"),
+        ("PHONE_NEW_ACCOUNT_MINUTES", "1.5"),
+        ("SINCH_PHONE_NUMBERS", "+46700000001;+46700000002"),
+        ("SINCH_PHONE_NUMBERS", "0701234567"),
+        ("SINCH_APPLICATION_SECRET_PREVIOUS", "not base64"),
         ("PORT", "0"),
         ("PORT", "70000"),
         ("PORT", "-1"),
@@ -173,13 +207,16 @@ def test_a_fault_does_not_repeat_the_secret(tmp_path: Path) -> None:
 
 def test_the_repr_of_the_settings_hides_every_secret(tmp_path: Path) -> None:
     database_url = "postgresql://user:hunter22@localhost/sample"
+    hidden = {"SINCH_APPLICATION_SECRET_PREVIOUS": PREVIOUS, "REGISTRATION_CODE": "open sesame"}
     settings = Settings.from_env(
-        {**KEYS, "SECRET_KEY": SECRET_KEY, "DATABASE_URL": database_url}, instance_path=tmp_path
+        {**KEYS, **hidden, "SECRET_KEY": SECRET_KEY, "DATABASE_URL": database_url},
+        instance_path=tmp_path,
     )
 
     shown = repr(settings)
 
-    for secret in (KEYS["SINCH_APPLICATION_SECRET"], SECRET_KEY, "hunter22"):
+    own = KEYS["SINCH_APPLICATION_SECRET"]
+    for secret in (own, PREVIOUS, SECRET_KEY, "hunter22", "open sesame"):
         assert secret not in shown
 
 

@@ -1,0 +1,6 @@
+"""All of them, one after the other: ``make bench``."""
+
+from benchmarks import callback_speed, signing_speed
+
+signing_speed.main()
+callback_speed.main()
