@@ -5,7 +5,9 @@ from flask import Flask
 from config import Settings
 from extensions import session_ended
 from sandbox import sign_in, signalling
-from sandbox.directory import find_party
+from sandbox.callback_queue import CallbackQueue
+from sandbox.callback_sender import CallbackSender
+from sandbox.directory import find_user
 from sandbox.hub import Hub
 from sandbox.reception import Reception
 from sandbox.switchboard import Switchboard
@@ -14,8 +16,9 @@ from sandbox.switchboard import Switchboard
 def init_app(app: Flask) -> None:
     """Mount the sandbox; it starts no thread before its first connection."""
     settings: Settings = app.config["SETTINGS"]
-    hub = Hub(Switchboard(settings.phone_max_duration_seconds))
-    reception = Reception(hub, settings.application, find_party)
+    callbacks = CallbackQueue(CallbackSender(app, settings.application, find_user))
+    hub = Hub(Switchboard(), callbacks)
+    reception = Reception(hub, settings.application)
     app.extensions["sandbox"] = reception
     app.extensions["online_user_ids"] = hub.online_user_ids
     app.config["SOCK_SERVER_OPTIONS"] = signalling.WEBSOCKET_OPTIONS
