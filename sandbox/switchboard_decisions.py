@@ -33,9 +33,14 @@ def hang_up(state: State, call: Call, decision: HangUp, now: float) -> list[Effe
     if call.is_answered:
         ending = Ending("HungUp", "The application ended the call.")
         return end_call(state, call, now, APPLICATION_HUNG_UP, caller=ending, callee=ending)
-    heard = decision.spoken if call.caller.kind == "number" else None
-    denied = Ending("Denied", heard)
+    denied = Ending("Denied", heard_by_caller(call, decision))
     return end_call(state, call, now, APPLICATION_HUNG_UP, caller=denied, callee=denied)
+
+
+def heard_by_caller(call: Call, decision: HangUp) -> str | None:
+    """Whoever calls by telephone hears what is spoken; a window could not show it at Sinch."""
+    is_heard = decision.spoken and call.caller.kind == "number"
+    return f"A voice says: {decision.spoken}" if is_heard else None
 
 
 def fail(state: State, call: Call, failure: Fail, now: float) -> list[Effect]:
