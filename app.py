@@ -18,6 +18,7 @@ from errors import register_error_handlers
 from extensions import bootstrap, csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
 from local_server import serve
+from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
 
@@ -97,6 +98,7 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     bootstrap.init_app(app)
     limiter.init_app(app)
+    app.extensions["refused_callbacks"] = RefusedCallbacks()
     app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})
 
 

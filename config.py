@@ -6,12 +6,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from calling.caps import PhoneCaps
 from credentials import Application, CredentialError
+from credentials.application import decode_secret
 from instance_secrets import InstanceSecrets, load_instance_secrets
+from phone_settings import E164, read_phone_caps, read_rented_numbers
 from settings_reader import SettingsError, SettingsReader
 
 __all__ = ["Settings", "SettingsError"]
@@ -20,7 +23,6 @@ SANDBOX_CALLER_IDENTIFIER = "+46700000000"
 SANDBOX_PHONE_REGIONS = "US,GB,SE,DE"
 MIN_SECRET_KEY_LENGTH = 32
 
-E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
 REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
@@ -34,6 +36,7 @@ class Settings:
 
     mode: Literal["sandbox", "live"]
     application: Application
+    previous_application: Application | None  # signs callbacks until Sinch knows a new secret
     secret_key: str = field(repr=False)
     database_url: str = field(repr=False)  # may hold a password, as may the next
     redis_url: str | None = field(repr=False)
@@ -44,6 +47,9 @@ class Settings:
     inbound_user: str | None
     phone_allowed_regions: tuple[str, ...]  # country codes; none: only Sinch's test numbers
     phone_max_duration_seconds: int
+    phone_caps: PhoneCaps
+    rented_numbers: tuple[str, ...] | None  # that people may take; None: any ordinary number
+    registration_code: str | None = field(repr=False)  # None: anybody may create an account
     host: str
     port: int
     trusted_proxies: int
@@ -63,9 +69,11 @@ class Settings:
         with SettingsReader(environ) as read:
             mode = read_mode(read)
             kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
+            application = read_application(read, kept)
             return cls(
                 mode=mode,
-                application=read_application(read, kept),
+                application=application,
+                previous_application=read_previous_application(read, application),
                 secret_key=read_secret_key(read, kept),
                 database_url=read_database_url(read, instance_path),
                 redis_url=read.text("REDIS_URL"),
@@ -89,6 +97,9 @@ class Settings:
                 phone_max_duration_seconds=read.number(
                     "PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400
                 ),
+                phone_caps=read_phone_caps(read, is_sandbox=mode == "sandbox"),
+                rented_numbers=read_rented_numbers(read, is_sandbox=mode == "sandbox"),
+                registration_code=read.text("REGISTRATION_CODE"),
                 host=read.text("HOST") or "127.0.0.1",
                 port=read.number("PORT", default=5000, lowest=1, highest=65535),
                 trusted_proxies=read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10),
@@ -126,6 +137,19 @@ def read_application(read: SettingsReader, kept: InstanceSecrets | None) -> Appl
         except CredentialError as error:
             read.fault(str(error))
     return Application(key="", secret=b"")  # never used: a fault is noted by now
+
+
+def read_previous_application(read: SettingsReader, application: Application) -> Application | None:
+    """While the secret is changed, Sinch signs callbacks with the old one for a while."""
+    secret = read.unstripped("SINCH_APPLICATION_SECRET_PREVIOUS")
+    if secret is None:
+        return None
+    try:
+        return replace(application, secret=decode_secret(secret))
+    except CredentialError as error:
+        fault = str(error)
+        read.fault(fault.replace("SINCH_APPLICATION_SECRET", "SINCH_APPLICATION_SECRET_PREVIOUS"))
+    return None
 
 
 def read_secret_key(read: SettingsReader, kept: InstanceSecrets | None) -> str:

@@ -26,7 +26,7 @@ class Call(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    sinch_call_id: Mapped[str] = mapped_column(String(64))
+    sinch_call_id: Mapped[str] = mapped_column(String(128))
     kind: Mapped[str] = mapped_column(String(12))  # app-to-app, app-to-phone, phone-to-app
     caller: Mapped[str] = mapped_column(String(64))  # User ID or E.164 number, as is the callee
     callee: Mapped[str] = mapped_column(String(64))

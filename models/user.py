@@ -30,6 +30,8 @@ class User(Model, UserMixin):
     display_name: Mapped[str] = mapped_column(String(60))
     # None: a demo account of the sandbox (no password opens it) or a deleted one.
     password_hash: Mapped[str | None] = mapped_column(String(256))
+    # E.164: a phone that calls this number, rented at Sinch, rings this user.
+    phone_number: Mapped[str | None] = mapped_column(String(16), index=True, unique=True)
     registration_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)

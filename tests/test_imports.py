@@ -15,11 +15,20 @@ LAYERS = [
     {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
     {"extensions"},
     {"config"},
-    {"credentials", "calling", "instance_secrets", "settings_reader", "times"},
+    {"phone_settings"},
+    {
+        "credentials",
+        "calling",
+        "instance_secrets",
+        "refused_callbacks",
+        "settings_reader",
+        "strict_json",
+        "times",
+    },
 ]
 LEVEL_OF = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What people copy into applications of their own must not drag half a framework along.
-PURE = {"credentials", "calling", "config", "instance_secrets", "settings_reader", "times"}
+PURE = {"config", "phone_settings"} | LAYERS[-1]
 
 MODULES = sorted(
     path

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
@@ -10,7 +11,7 @@ from sqlalchemy import text
 
 from app import create_app
 from extensions import db
-from schema import SchemaError
+from schema import SchemaError, migration_config
 
 
 def test_the_migrations_make_just_what_the_models_say(app: Flask) -> None:
@@ -25,8 +26,9 @@ def test_a_second_start_keeps_what_is_there(tmp_path: Path) -> None:
     with first.app_context():
         db.session.execute(
             text(
-                "INSERT INTO users"
-                " VALUES (1, 'carol', 'Carol', '', 0, '2026-01-01', '2026-01-01', NULL)"
+                "INSERT INTO users (id, username, display_name, password_hash,"
+                " registration_sequence, created_at, last_seen_at)"
+                " VALUES (1, 'carol', 'Carol', '', 0, '2026-01-01', '2026-01-01')"
             )
         )
         db.session.commit()
@@ -37,6 +39,34 @@ def test_a_second_start_keeps_what_is_there(tmp_path: Path) -> None:
     with second.app_context():
         assert db.session.scalar(text("SELECT username FROM users")) == "carol"
     close(second)
+
+
+def test_an_older_database_keeps_its_rows_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    app = create_app({}, instance_path=str(tmp_path))
+    with app.app_context():
+        command.downgrade(migration_config(), "0001")
+        db.session.execute(
+            text(
+                "INSERT INTO users VALUES (1, 'carol', 'Carol', '', 0, '2026', '2026', NULL)"
+            )
+        )
+        db.session.execute(
+            text("INSERT INTO sessions VALUES (1, 'hash', 1, 0, '2026', '2026', '2026')")
+        )
+        db.session.execute(
+            text(
+                "INSERT INTO calls (id, user_id, sinch_call_id, kind, caller, callee, started_at,"
+                " end_cause, reason, source) VALUES (1, 1, 'call', '', '', '', '2026', '', '', '')"
+            )
+        )
+        db.session.commit()
+
+        command.upgrade(migration_config(), "head")
+
+        tables = ("users", "sessions", "calls")
+        counts = [db.session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables]  # noqa: S608
+        assert counts == [1, 1, 1]
+    close(app)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What a call is, and who may place one: pure, knows no Flask and no database."""
