@@ -2,6 +2,8 @@
 
 import re
 
+from sqlalchemy import select
+
 from extensions import current_settings, db
 from models import User
 from sandbox.switchboard_sending import Ending
@@ -50,4 +52,10 @@ def find_own_number(typed: str) -> Party | Ending:
 
 
 def is_own_number(number: str) -> bool:
-    return number == current_settings().caller_identifier
+    """Whether the operator rented this number, or a user took it as their own."""
+    settings = current_settings()
+    if number in (settings.caller_identifier, *(settings.rented_numbers or ())):
+        return True
+    owner = db.session.scalar(select(User.id).where(User.phone_number == number))
+    db.session.remove()
+    return owner is not None

@@ -9,8 +9,8 @@ from typing import Any
 
 from sandbox.call_outcomes import INVALID_SVAML
 from sandbox.decisions import ConnectPhone, ConnectUser, Continue, Decision, Fail, HangUp
-from sandbox.strict_json import load_strict_json
 from sandbox.switchboard_state import Party
+from strict_json import load_strict_json
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 MAX_SECONDS = 14400
