@@ -31,7 +31,7 @@ Event = Callable[[Switchboard, float], list[Effect]]
 class Hub:
     """One per application; starts its timer with the first connection.
 
-    :param clock: may be replaced while nobody is connected, by one that can be turned.
+    :param clock: may be replaced by one that is ahead; whoever does that lets a tick happen.
     """
 
     def __init__(
@@ -40,9 +40,9 @@ class Hub:
         callbacks: CallbackQueue,
         clock: Callable[[], float] | None = None,
     ) -> None:
+        self.callbacks = callbacks
         self.clock = SteadyClock() if clock is None else clock
         self._switchboard = switchboard
-        self._callbacks = callbacks
         self._connections: dict[str, Connection] = {}
         self._changed = threading.Condition()  # its lock is the one; RLock: methods may nest
         self._timer: threading.Thread | None = None
@@ -93,7 +93,7 @@ class Hub:
                 connection.close(STOPPING)
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
-        self._callbacks.close()
+        self.callbacks.close()
 
     def online_user_ids(self) -> AbstractSet[str]:
         """The User IDs that have a registered window at the moment."""
@@ -116,7 +116,7 @@ class Hub:
 
     def _carry_out(self, effect: Effect) -> None:
         if isinstance(effect, Callback):
-            self._callbacks.put(effect, self._decide)
+            self.callbacks.put(effect, self._decide)
             return
         connection = self._connections.get(effect.connection_id)
         if connection is None:  # it left a moment ago

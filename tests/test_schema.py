@@ -46,9 +46,7 @@ def test_an_older_database_keeps_its_rows_when_it_is_brought_up_to_date(tmp_path
     with app.app_context():
         command.downgrade(migration_config(), "0001")
         db.session.execute(
-            text(
-                "INSERT INTO users VALUES (1, 'carol', 'Carol', '', 0, '2026', '2026', NULL)"
-            )
+            text("INSERT INTO users VALUES (1, 'carol', 'Carol', '', 0, '2026', '2026', NULL)")
         )
         db.session.execute(
             text("INSERT INTO sessions VALUES (1, 'hash', 1, 0, '2026', '2026', '2026')")
