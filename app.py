@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import sandbox
-from blueprints import account, api, auth, health, history, inspector, pages
+from blueprints import account, api, auth, callbacks, health, history, inspector, pages
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
@@ -44,7 +44,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
-    for part in (account, api, auth, health, history, inspector, pages):
+    for part in (account, api, auth, callbacks, health, history, inspector, pages):
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
@@ -88,7 +88,9 @@ def configure(app: Flask, settings: Settings) -> None:
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
 
 
 def bind_extensions(app: Flask) -> None:

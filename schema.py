@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError
 
-from extensions import db, migrate
+from extensions import LOCK_TIMEOUT_MS, db, migrate
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 
@@ -29,7 +29,7 @@ def set_up_connection(connection: Any, _: object) -> None:
         set_up_sqlite(connection)
     elif type(connection).__module__.startswith("psycopg"):
         # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
-        connection.execute("SET lock_timeout = '5s'")
+        connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
         connection.commit()
 
 
@@ -42,7 +42,7 @@ def set_up_sqlite(connection: sqlite3.Connection) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=5000",
+        f"busy_timeout={LOCK_TIMEOUT_MS}",
         "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""/api/calls: each user's history, as the page reported it."""
+"""/api/calls: each user's history, as the page reported it and Sinch told it."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,16 +7,19 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
+from extensions import db
 from json_body import BadBody, read_choice, read_json_object, read_text, read_time
 from models import Call, User
 from models.call import PAGE_SIZE
+from models.histories import close_overdue_calls, has_overdue_calls, keep_report
+from models.utc_datetime import utc_now
 from times import to_iso
 
 bp = Blueprint("history", __name__, url_prefix="/api")
 
 KINDS = ("app-to-app", "app-to-phone", "phone-to-app")
 DIRECTIONS = ("outgoing", "incoming")
-CALL_ID = r"[A-Za-z0-9._-]{1,64}"
+CALL_ID = r"[!-~]{1,128}"
 REMOTE = r"[A-Za-z0-9_=+-]{1,64}"
 END_CAUSE = r"[A-Za-z]{1,32}"
 LARGEST_ID = 2**31
@@ -31,6 +34,9 @@ def list_calls() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
     if before is not None and not 0 < before < LARGEST_ID:
         raise BadBody("before is the id of a call.")
+    if has_overdue_calls(utc_now()):
+        close_overdue_calls(utc_now())
+        db.session.commit()
     calls = Call.page_of(current_user, before)
     names = User.display_names({call.remote_of(current_user) for call in calls})
     return {
@@ -42,10 +48,14 @@ def list_calls() -> ResponseReturnValue:
 @bp.post("/calls")
 @login_required
 def report_call() -> ResponseReturnValue:
-    """Keep what the page says about a call that ended; saying it again corrects it."""
+    """Keep what the page says about a call that ended; saying it again corrects it.
+
+    The answer is what the history says of it: where Sinch has told of the call, Sinch's facts,
+    and the reason why this server refused it.
+    """
     body = read_json_object()
     sinch_call_id, report = read_text(body, "sinchCallId", pattern=CALL_ID), read_report(body)
-    call, is_new = Call.keep(current_user, sinch_call_id, report)
+    call, is_new = keep_report(current_user, sinch_call_id, report)
     names = User.display_names({call.remote_of(current_user)})
     return {"call": describe(call, names)}, 201 if is_new else 200
 
@@ -89,4 +99,12 @@ def describe(call: Call, names: dict[str, str]) -> dict[str, Any]:
         "durationSeconds": call.duration_seconds,
         "endCause": call.end_cause,
         "reason": call.reason,
+        "cost": describe_cost(call),
+        "source": call.source,
     }
+
+
+def describe_cost(call: Call) -> dict[str, str] | None:
+    if call.cost is None or call.currency is None:
+        return None
+    return {"amount": f"{call.cost:.4f}", "currency": call.currency}

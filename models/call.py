@@ -1,11 +1,12 @@
-"""One call in the history of one user; the other side has a row of its own."""
+"""One call in the history of one user; the other side has a row of its own.
 
-from collections.abc import Mapping
+What is written there, by the page and by Sinch, is in :mod:`models.histories`.
+"""
+
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from extensions import Model, db
@@ -48,32 +49,9 @@ class Call(Model):
         return self.caller == user.sinch_user_id
 
     @classmethod
-    def find(cls, user: User, sinch_call_id: str) -> "Call | None":
-        return db.session.scalar(
-            select(cls).where(cls.user_id == user.id, cls.sinch_call_id == sinch_call_id)
-        )
-
-    @classmethod
-    def keep(
-        cls, user: User, sinch_call_id: str, values: Mapping[str, object]
-    ) -> tuple["Call", bool]:
-        """Store these columns of a user's call; tell whether it was a new one."""
-        call = cls.find(user, sinch_call_id)
-        is_new = call is None
-        if call is None:
-            call = cls(user_id=user.id, sinch_call_id=sinch_call_id)
-            db.session.add(call)
-        for name, value in values.items():
-            setattr(call, name, value)
-        try:
-            db.session.commit()
-        except IntegrityError:  # another window of the user was faster by a moment
-            db.session.rollback()
-            return cls.keep(user, sinch_call_id, values)
-        return call, is_new
-
-    @classmethod
     def page_of(cls, user: User, before: int | None) -> list["Call"]:
-        """The newest calls of a user, at most :data:`PAGE_SIZE`, older than row ``before``."""
-        query = select(cls).where(cls.user_id == user.id).order_by(cls.id.desc()).limit(PAGE_SIZE)
-        return list(db.session.scalars(query if before is None else query.where(cls.id < before)))
+        """The newest calls that ended, at most :data:`PAGE_SIZE`, older than row ``before``."""
+        query = select(cls).where(cls.user_id == user.id, cls.ended_at.is_not(None))
+        if before is not None:
+            query = query.where(cls.id < before)
+        return list(db.session.scalars(query.order_by(cls.id.desc()).limit(PAGE_SIZE)))

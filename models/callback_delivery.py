@@ -1,12 +1,15 @@
 """What Sinch sent to the callback URL, and what we answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from extensions import Model
+from extensions import Model, db
+from models.upsert import insert_if_new
 from models.utc_datetime import UtcDateTime
+
+KEPT_FOR = timedelta(days=7)
 
 
 class CallbackDelivery(Model):
@@ -31,3 +34,33 @@ class CallbackDelivery(Model):
     request_body: Mapped[str] = mapped_column(Text)
     status: Mapped[int]
     answer: Mapped[str] = mapped_column(Text, default="")  # JSON, or empty
+
+    @classmethod
+    def find(cls, event: str, delivery_key: str) -> "CallbackDelivery | None":
+        return db.session.scalar(
+            select(cls).where(cls.event == event, cls.delivery_key == delivery_key)
+        )
+
+    @classmethod
+    def begin(cls, event: str, delivery_key: str, **values: object) -> "CallbackDelivery | None":
+        """Insert the row of a first delivery; None: the event has been answered already.
+
+        Of deliveries that come at once, one begins; the others wait until its answer is stored.
+        """
+        if not insert_if_new(cls, event=event, delivery_key=delivery_key, **values):
+            return None
+        db.session.execute(
+            delete(cls).where(cls.received_at < values["received_at"] - KEPT_FOR)  # type: ignore[operator]
+        )
+        return cls.find(event, delivery_key)
+
+    @classmethod
+    def repeated(cls, event: str, delivery_key: str, now: datetime) -> "CallbackDelivery":
+        """Count one more delivery of an event; the row says how the first was answered."""
+        counting = (
+            update(cls)
+            .where(cls.event == event, cls.delivery_key == delivery_key)
+            .values(repeats=cls.repeats + 1, last_received_at=now)
+            .returning(cls)
+        )
+        return db.session.scalars(counting, execution_options={"populate_existing": True}).one()

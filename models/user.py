@@ -64,6 +64,13 @@ class User(Model, UserMixin):
         )
 
     @classmethod
+    def by_phone_number(cls, number: str) -> "User | None":
+        """Who rings when a phone calls this E.164 number."""
+        return db.session.scalar(
+            select(cls).where(cls.phone_number == number, cls.deleted_at.is_(None))
+        )
+
+    @classmethod
     def all(cls) -> "Sequence[User]":
         """Every account that was not deleted, by username."""
         return db.session.scalars(

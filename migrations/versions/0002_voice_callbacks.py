@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("caller", sa.String(255), nullable=False),
         sa.Column("callee", sa.String(255), nullable=False),
         sa.Column("decided_at", TIME),
+        sa.Column("closes_at", TIME),
         sa.Column("started_at", TIME),
         sa.Column("answered_at", TIME),
         sa.Column("ended_at", TIME),
@@ -36,6 +37,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_sinch_calls_caller_decided_at", "sinch_calls", ["caller", "decided_at"])
     op.create_index("ix_sinch_calls_decided_at", "sinch_calls", ["decided_at"])
+    op.create_index("ix_sinch_calls_closes_at", "sinch_calls", ["closes_at"])
     op.create_table(
         "callback_deliveries",
         sa.Column("id", sa.Integer, nullable=False),

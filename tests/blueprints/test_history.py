@@ -80,7 +80,7 @@ def test_the_history_comes_in_pages_newest_first(client: Browser, alice: User) -
     "change",
     [
         {"sinchCallId": ""},
-        {"sinchCallId": "x" * 65},
+        {"sinchCallId": "x" * 129},
         {"sinchCallId": 5},
         {"direction": "sideways"},
         {"kind": "app-to-moon"},

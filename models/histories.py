@@ -1,0 +1,80 @@
+"""What the page reports and what Sinch tells, in one history: facts from Sinch win.
+
+Both lock the row and look at the other side's word afresh, so that it does not matter which of
+them comes first, or whether both come at once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+
+from extensions import db
+from models.call import Call
+from models.sinch_call import SinchCall
+from models.upsert import insert_if_new
+from models.user import User
+
+
+def keep_report(user: User, sinch_call_id: str, report: Mapping[str, object]) -> tuple[Call, bool]:
+    """Store these columns of a user's call, as the page reports them.
+
+    :return: the call with what Sinch said of it, and whether nobody had told of it before.
+    """
+    is_new = insert_if_new(Call, user_id=user.id, sinch_call_id=sinch_call_id, **report)
+    call = lock_call(user.id, sinch_call_id)
+    told = SinchCall.find(sinch_call_id)
+    # Any page can report any id: nobody learns of calls of others so.
+    facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
+    set_columns(call, {**report, **facts})
+    db.session.commit()
+    return call, is_new
+
+
+def tell_histories(told: SinchCall) -> None:
+    """Bring what Sinch said into the histories of the accounts that exist; commits nothing.
+
+    :param told: locked by this transaction.
+    """
+    if not told.kind:
+        return  # a conference, say: no history has words for it
+    db.session.flush()
+    facts = told.facts_for_histories()
+    accounts = (
+        select(User.id)
+        .where(User.username.in_(parties_of(told)), User.deleted_at.is_(None))
+        .order_by(User.id)
+        .with_for_update(read=True)  # deleting an account waits, then deletes this row too
+    )
+    for user_id in db.session.scalars(accounts).all():
+        call_id = told.sinch_call_id
+        insert_if_new(Call, user_id=user_id, sinch_call_id=call_id, **{"end_cause": "", **facts})
+        set_columns(lock_call(user_id, call_id), facts)
+
+
+def close_overdue_calls(now: datetime) -> None:
+    """End calls whose end Sinch did not tell, also in the histories; commits nothing."""
+    for told in SinchCall.close_overdue(now):
+        tell_histories(told)
+
+
+def has_overdue_calls(now: datetime) -> bool:
+    """Whether there is anything to close: looking costs no lock."""
+    overdue = select(SinchCall.id).where(SinchCall.ended_at.is_(None), SinchCall.closes_at < now)
+    return db.session.scalar(overdue.limit(1)) is not None
+
+
+def parties_of(told: SinchCall) -> set[str]:
+    """Who takes part by this account; a call that never rang concerns its caller alone."""
+    return {told.caller, told.callee} if told.has_rung else {told.caller}
+
+
+def lock_call(user_id: int, sinch_call_id: str) -> Call:
+    wanted = select(Call).where(Call.user_id == user_id, Call.sinch_call_id == sinch_call_id)
+    locked = wanted.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(locked).one()
+
+
+def set_columns(call: Call, values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        setattr(call, name, value)
