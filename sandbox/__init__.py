@@ -12,11 +12,16 @@ from sandbox.hub import Hub
 from sandbox.reception import Reception
 from sandbox.switchboard import Switchboard
 
+CALLBACK_THREADS = 4
+
 
 def init_app(app: Flask) -> None:
     """Mount the sandbox; it starts no thread before its first connection."""
     settings: Settings = app.config["SETTINGS"]
-    callbacks = CallbackQueue(CallbackSender(app, settings.application, find_user))
+    send = CallbackSender(app, settings.application, find_user)
+    # SQLite lets one in at a time who writes: more would wait for each other, some in vain.
+    threads = 1 if settings.database_url.startswith("sqlite") else CALLBACK_THREADS
+    callbacks = CallbackQueue(send, threads=threads)
     hub = Hub(Switchboard(), callbacks)
     reception = Reception(hub, settings.application)
     app.extensions["sandbox"] = reception

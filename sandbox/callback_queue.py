@@ -12,7 +12,6 @@ from collections.abc import Callable
 from sandbox.decisions import NO_ANSWER, Decision
 from sandbox.effects import Callback
 
-THREADS = 4
 MAX_WAITING = 64  # for one caller, who is limited to a few calls at once
 CLOSING_SECONDS = 2.0
 
@@ -25,10 +24,12 @@ class CallbackQueue:
     """Starts its threads with the first callback.
 
     :param send: delivers one callback; the decision that came back, if one was asked for.
+    :param threads: how many callbacks are under way at once.
     """
 
-    def __init__(self, send: Callable[[Callback], Decision | None]) -> None:
+    def __init__(self, send: Callable[[Callback], Decision | None], *, threads: int) -> None:
         self._send = send
+        self._thread_count = threads
         self._waiting: dict[str, deque[tuple[Callback, OnDecision]]] = {}  # by caller
         self._turns: deque[str] = deque()  # callers with something to send, none twice
         self._changed = threading.Condition()
@@ -67,7 +68,7 @@ class CallbackQueue:
             self._changed.notify_all()
 
     def _start_threads(self) -> None:
-        while len(self._threads) < THREADS:
+        while len(self._threads) < self._thread_count:
             name = f"sandbox-callbacks-{len(self._threads)}"
             thread = threading.Thread(target=self._work, name=name, daemon=True)
             self._threads.append(thread)

@@ -112,6 +112,10 @@ class Site:
             found = Session.by_token(user.session_token)
             return Person(user.sinch_user_id, cookie, found.id)
 
+    def wait_for_callbacks(self) -> None:
+        """Wait until the application knows of all that has happened."""
+        assert self.reception.hub.callbacks.wait_until_empty(TIMEOUT_SECONDS)
+
     def give_number(self, person: Person, number: str) -> None:
         """Make a phone number a person's own."""
         with self.app.app_context():

@@ -44,7 +44,7 @@ def decide_nothing(call_id, decision):
 
 def test_the_answer_comes_back_with_the_call_it_is_for():
     decided: queue.Queue[tuple[str, Decision]] = queue.Queue()
-    callbacks = CallbackQueue(lambda asked: HangUp())
+    callbacks = CallbackQueue(lambda asked: HangUp(), threads=4)
 
     callbacks.put(callback("ice", "c1"), lambda *answer: decided.put(answer))
 
@@ -53,7 +53,7 @@ def test_the_answer_comes_back_with_the_call_it_is_for():
 
 
 def test_callbacks_of_one_caller_are_delivered_one_after_the_other(slow):
-    callbacks = CallbackQueue(slow)
+    callbacks = CallbackQueue(slow, threads=4)
 
     for number in range(10):
         callbacks.put(callback("ice", str(number)), decide_nothing)
@@ -67,7 +67,7 @@ def test_callbacks_of_one_caller_are_delivered_one_after_the_other(slow):
 
 
 def test_a_caller_whose_callbacks_are_slow_does_not_delay_another(slow):
-    callbacks = CallbackQueue(slow)
+    callbacks = CallbackQueue(slow, threads=4)
     for number in range(10):
         callbacks.put(callback("ice", f"slow {number}"), decide_nothing)
 
@@ -78,9 +78,8 @@ def test_a_caller_whose_callbacks_are_slow_does_not_delay_another(slow):
     callbacks.close()
 
 
-def test_callers_take_turns(slow, monkeypatch):
-    monkeypatch.setattr(callback_queue, "THREADS", 1)
-    callbacks = CallbackQueue(slow)
+def test_callers_take_turns(slow):
+    callbacks = CallbackQueue(slow, threads=1)
     for name in ("a", "b"):
         for number in range(2):
             callbacks.put(callback("ice", f"{name}{number}", caller=name), decide_nothing)
@@ -93,7 +92,7 @@ def test_callers_take_turns(slow, monkeypatch):
 
 def test_what_one_caller_piles_up_has_an_end(slow, monkeypatch):
     monkeypatch.setattr(callback_queue, "MAX_WAITING", 3)
-    callbacks = CallbackQueue(slow)
+    callbacks = CallbackQueue(slow, threads=4)
     callbacks.put(callback("ice", "under way"), decide_nothing)
     slow.asked.get(timeout=TIMEOUT_SECONDS)
 
@@ -110,7 +109,7 @@ def test_an_application_that_raises_has_not_answered_and_is_asked_again_next_tim
     site = CallbackSite(raise_something)
     site.app.config["PROPAGATE_EXCEPTIONS"] = True
     decided = []
-    callbacks = CallbackQueue(site.send)
+    callbacks = CallbackQueue(site.send, threads=4)
 
     for _ in range(2):
         callbacks.put(callback(event), lambda *answer: decided.append(answer))
@@ -122,7 +121,7 @@ def test_an_application_that_raises_has_not_answered_and_is_asked_again_next_tim
 
 
 def test_what_waits_is_delivered_before_the_queue_closes_and_nothing_after_it(slow):
-    callbacks = CallbackQueue(slow)
+    callbacks = CallbackQueue(slow, threads=4)
     slow.may_answer.set()
     for number in range(5):
         callbacks.put(callback("ice", str(number)), decide_nothing)
@@ -135,7 +134,7 @@ def test_what_waits_is_delivered_before_the_queue_closes_and_nothing_after_it(sl
 
 def test_an_application_that_hangs_does_not_keep_the_server_from_stopping(slow, monkeypatch):
     monkeypatch.setattr(callback_queue, "CLOSING_SECONDS", 0.05)
-    callbacks = CallbackQueue(slow)
+    callbacks = CallbackQueue(slow, threads=4)
     callbacks.put(callback("ice"), decide_nothing)
 
     callbacks.close()

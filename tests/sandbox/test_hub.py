@@ -30,7 +30,7 @@ class Listener(queue.Queue):
 
 @pytest.fixture
 def hub():
-    hub = Hub(Switchboard(), CallbackQueue(agree))
+    hub = Hub(Switchboard(), CallbackQueue(agree, threads=1))
     yield hub
     hub.close()
 

@@ -77,7 +77,7 @@ def test_who_cannot_be_dialled_is_a_failure_in_words(site, endpoint, sentence):
     assert alices.hear() == ended(call_id, "Failure", sentence)
 
 
-@pytest.mark.parametrize("endpoint", ["nobody", "+18765550123", "+4671"])
+@pytest.mark.parametrize("endpoint", ["nobody", "+18765550123", "+46712345"])
 def test_whom_the_application_refuses_is_denied_and_never_rings(site, endpoint):
     alices = site.window(site.person("Alice"))
     call_id = new_uuid()
