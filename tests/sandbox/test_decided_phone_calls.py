@@ -3,8 +3,9 @@
 import pytest
 
 from sandbox.call_outcomes import INVALID_SVAML
-from sandbox.decisions import ConnectPhone, Continue, Fail, HangUp
+from sandbox.decisions import ConnectPhone, ConnectUser, Continue, Fail, HangUp
 from tests.sandbox import wire
+from tests.sandbox.exchange import user
 from tests.sandbox.wire import PHONE, ended
 
 TEST_NUMBER = "+46000000000"
@@ -112,7 +113,9 @@ def test_hangup_after_the_answer_ends_the_call(exchange):
     assert (dice["reason"], dice["result"]) == ("MANAGERHANGUP", "ANSWERED")
 
 
-@pytest.mark.parametrize("decision", [Continue(), ConnectPhone("+46701740606")])
+@pytest.mark.parametrize(
+    "decision", [Continue(), ConnectPhone("+46701740606"), ConnectUser(user("bob"))]
+)
 def test_everything_else_after_the_answer_lets_the_call_go_on(exchange, decision):
     alice, phone, call_id = talk_by_phone(exchange)
 

@@ -150,3 +150,12 @@ def test_keys_go_to_phones_only(rings_bob):
 
     assert [error["code"] for error in rings_bob.take(phone)] == ["no_phone"]
     assert rings_bob.take(bob) == []
+
+
+def test_the_application_can_put_a_phone_through_to_another(exchange):
+    exchange.application = lambda callback: ConnectPhone("+46701740606")
+    phone, other = exchange.phone(PHONE), exchange.phone("+46701740606")
+
+    exchange.call(phone, OWN_NUMBER, callerIdentifier=None)
+
+    assert [heard["caller"]["number"] for heard in exchange.take(other)] == [PHONE]
