@@ -6,7 +6,7 @@ EndCause = Literal["HungUp", "Canceled", "NoAnswer", "Denied", "Timeout", "Failu
 
 # By the result, then by the reason; the empty reason stands for every other.
 END_CAUSES: dict[str, dict[str, EndCause]] = {
-    "ANSWERED": {"TIMEOUT": "Timeout", "GENERALERROR": "Failure", "": "HungUp"},
+    "ANSWERED": {"GENERALERROR": "Failure", "": "HungUp"},
     "BUSY": {"": "Denied"},
     "NOANSWER": {
         "CANCEL": "Canceled",

@@ -16,6 +16,8 @@ from models.utc_datetime import UtcDateTime
 GRACE = timedelta(seconds=60)
 # The same for calls without a longest duration: Sinch lets no call to a phone last longer.
 LONGEST_DURATION = timedelta(hours=4)
+# As much as a history keeps; a list of all allowed countries can be longer.
+LONGEST_REFUSAL = 200
 
 
 class SinchCall(Model):
@@ -50,7 +52,9 @@ class SinchCall(Model):
     debit: Mapped[Decimal | None] = mapped_column(Numeric(12, 4))
     user_rate: Mapped[Decimal | None] = mapped_column(Numeric(12, 4))  # for a minute
     currency: Mapped[str | None] = mapped_column(String(3))
-    refusal: Mapped[str | None] = mapped_column(String(200))  # our sentence; None: connected
+    refusal: Mapped[str | None] = mapped_column(
+        String(LONGEST_REFUSAL)
+    )  # our sentence; None: connected
     max_duration_seconds: Mapped[int | None]  # None for app-to-app, and for refused calls
 
     @property
@@ -84,7 +88,8 @@ class SinchCall(Model):
         """Store what an ICE said and what was answered: nobody knows these better."""
         self.kind, self.caller, self.callee = kind, caller, callee
         self.started_at, self.decided_at = started_at or decided_at, decided_at
-        self.refusal, self.max_duration_seconds = refusal, max_duration_seconds
+        self.refusal = None if refusal is None else refusal[:LONGEST_REFUSAL]
+        self.max_duration_seconds = max_duration_seconds
         self.closes_at = decided_at + GRACE
         if refusal is None and max_duration_seconds is None:
             self.closes_at += LONGEST_DURATION

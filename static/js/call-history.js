@@ -1,5 +1,6 @@
 import { find, newRow, setText } from "./dom.js";
 import { formatDuration } from "./duration.js";
+import { endReason } from "./end-reasons.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
@@ -14,12 +15,18 @@ export class CallHistory {
     this.#api = api;
   }
 
-  /** @param {CallRecord} record */
-  add(record) {
-    return this.#tell(async () => {
-      await this.#api.post("/api/calls", record);
+  /**
+   * @param {CallRecord} record
+   * @returns {Promise<PastCall | null>} what the server knows of the call; null: it could not say
+   */
+  async add(record) {
+    /** @type {PastCall | null} */
+    let kept = null;
+    await this.#tell(async () => {
+      kept = (await this.#api.post("/api/calls", record)).call;
       await this.#load();
     }, "The last call could not be kept");
+    return kept;
   }
 
   refresh() {
@@ -47,7 +54,7 @@ export class CallHistory {
       find(row, ".past-call__duration"),
       durationSeconds === null ? "" : formatDuration(durationSeconds),
     );
-    setText(find(row, ".past-call__reason"), call.reason);
+    setText(find(row, ".past-call__reason"), reasonOf(call));
     row.toggleAttribute("data-missed", directionOf(call) === "Missed");
     return row;
   }
@@ -68,5 +75,12 @@ export class CallHistory {
 /** @type {(call: PastCall) => string} */
 const directionOf = ({ direction, answeredAt, endCause }) => {
   if (direction === "outgoing") return "Outgoing";
-  return answeredAt === null && endCause === "Canceled" ? "Missed" : "Incoming";
+  const isMissed = answeredAt === null && ["Canceled", "NoAnswer", "Timeout"].includes(endCause);
+  return isMissed ? "Missed" : "Incoming";
+};
+
+/** @type {(call: PastCall) => string} - no page reported the end when its window was closed */
+const reasonOf = ({ reason, remoteDisplayName: name, direction, endCause, answeredAt }) => {
+  if (reason || answeredAt !== null) return reason;
+  return endReason({ name, direction, endCause, seconds: null, isEndedByUs: false, message: "" });
 };

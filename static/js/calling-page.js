@@ -2,6 +2,7 @@ import { createApi } from "./api.js";
 import { CallHistory } from "./call-history.js";
 import { CallView } from "./call-view.js";
 import { find } from "./dom.js";
+import { refusalSentence } from "./end-reasons.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
 import { NumberForm } from "./number-form.js";
@@ -79,8 +80,16 @@ phone.addEventListener("change", (event) => {
 });
 let lastReport = Promise.resolve();
 phone.addEventListener("callend", (event) => {
-  lastReport = history.add(/** @type {CustomEvent} */ (event).detail);
+  lastReport = report(/** @type {CustomEvent} */ (event).detail);
 });
+
+/** @param {import("./types/phone.d.ts").CallRecord} record of a call that has just ended */
+async function report(record) {
+  const { notice } = phone.state;
+  const sentence = refusalSentence(record, await history.add(record));
+  // Unless something newer is worth saying by now.
+  if (sentence && phone.state.notice === notice) phone.say(sentence);
+}
 // In this order: turning off ends the call, and its end makes the report to wait for.
 logOutAfter(find(document, "form[data-log-out]"), () =>
   Promise.allSettled([phone.turnOff(), lastReport]),

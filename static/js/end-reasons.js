@@ -1,5 +1,7 @@
 import { formatDuration } from "./duration.js";
 
+/** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
+
 /**
  * @typedef {object} EndedCall
  * @property {string} name who the other side is
@@ -65,3 +67,15 @@ const inline = (reason, name) =>
   reason.startsWith(name)
     ? reason
     : reason.replace(/^(You|It|The|Nothing) /, (word) => word.toLowerCase());
+
+/**
+ * The sentence of the status line again, when the server gave a call that never came about another
+ * reason than the page had; empty: there is nothing new to say.
+ *
+ * @type {(said: CallRecord, kept: PastCall | null) => string}
+ */
+export const refusalSentence = (said, kept) => {
+  if (!kept?.reason || kept.reason === said.reason || kept.answeredAt !== null) return "";
+  const { remoteDisplayName: name, direction, endCause, reason: message } = kept;
+  return endSentence({ name, direction, endCause, seconds: null, isEndedByUs: false, message });
+};

@@ -1,6 +1,7 @@
 """One good callback, altered in 5,000 ways: refused, or recognised as the same."""
 
 import json
+import logging
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ Parts = dict[str, Any]
 
 
 @pytest.fixture
-def voice(live_app: Flask) -> Voice:
+def voice(live_app: Flask, caplog: pytest.LogCaptureFixture) -> Voice:
+    caplog.set_level(logging.ERROR)  # each refusal is a line of the log
     return Voice(live_app)
 
 
@@ -34,19 +36,18 @@ def altered_text(text: str, chance: random.Random) -> str:
         text[:at] + letter + text[at:],
         text.swapcase(),
     ]
-    return chance.choice(ways)
+    return chance.choice([way for way in ways if way != text])
 
 
 def altered_bytes(body: bytes, chance: random.Random) -> bytes:
     at, new = chance.randrange(len(body)), chance.choice(chance.choice(BYTES))
-    return chance.choice(
-        [
-            body[:at] + bytes([new]) + body[at + 1 :],
-            body[:at] + body[at + 1 :],
-            body[:at] + bytes([new]) + body[at:],
-            body[:at],
-        ]
-    )
+    ways = [
+        body[:at] + bytes([new]) + body[at + 1 :],
+        body[:at] + body[at + 1 :],
+        body[:at] + bytes([new]) + body[at:],
+        body[:at],
+    ]
+    return chance.choice([way for way in ways if way != body])
 
 
 def alterations(good: Parts, application: Application) -> Iterator[tuple[str, Parts]]:
@@ -87,14 +88,14 @@ def test_no_altered_callback_gets_through(voice: Voice) -> None:
         name, parts = next(altered)
         answer = client.open(**parts)
         statuses[name, answer.status_code] += 1
-        # Only what says the same in other letters is taken: the same event, the same answer.
-        if answer.status_code == 200 and parts["path"] == PATH and parts["method"] == "POST":
+        # Only what says the same in other letters is taken, as the same event.
+        if answer.status_code == 200 and parts["method"] == "POST":
             assert answer.data == first
 
-    taken = {name for name, status in statuses if status == 200}
-    assert statuses["replay", 200] == statuses["method", 405] + statuses["method", 200]
-    assert taken <= {"replay", "Authorization", "path", "method"}
-    assert {status for name, status in statuses if name in ("body", "key", "x-timestamp")} == {401}
+    expected = {"body": {401}, "key": {401}, "x-timestamp": {401}, "replay": {200}}
+    for name, allowed in expected.items():
+        assert {status for way, status in statuses if way == name} == allowed
+    assert {name for name, status in statuses if status == 200} <= {"replay", "Authorization"}
     assert {status for _, status in statuses} <= {200, 302, 308, 401, 404, 405}
     with voice.app.app_context():
         assert db.session.scalar(select(func.count()).select_from(CallbackDelivery)) == 1

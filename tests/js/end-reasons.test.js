@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { endReason, endSentence } from "../../static/js/end-reasons.js";
+import { endReason, endSentence, refusalSentence } from "../../static/js/end-reasons.js";
 
 /** @type {import("../../static/js/end-reasons.js").EndedCall} */
 const CALL = {
@@ -60,4 +60,36 @@ test("a name keeps its capital, and what looks like markup stays text", () => {
   const sentence = endSentence({ ...CALL, name: "You <b>Two</b>" });
 
   assert.equal(sentence, "Call with You <b>Two</b> ended after 0:12: You <b>Two</b> hung up.");
+});
+
+/** @type {import("../../static/js/types/phone.d.ts").PastCall} */
+const KEPT = {
+  id: 1,
+  sinchCallId: "a",
+  direction: "outgoing",
+  kind: "app-to-phone",
+  remote: "+33123456789",
+  remoteDisplayName: "+33123456789",
+  startedAt: "2026-11-20T12:00:00Z",
+  answeredAt: null,
+  endedAt: "2026-11-20T12:00:01Z",
+  durationSeconds: null,
+  endCause: "Failure",
+  reason: "Calls to FR are not allowed here (allowed: SE).",
+  cost: null,
+  source: "sinch",
+};
+const SAID = { ...KEPT, reason: "It could not be connected." };
+
+test("the server's reason for a refusal becomes the sentence of the status line", () => {
+  const sentence = "Call to +33123456789: Calls to FR are not allowed here (allowed: SE).";
+
+  assert.equal(refusalSentence(SAID, KEPT), sentence);
+});
+
+test("where the server has nothing else to say, nothing is said again", () => {
+  assert.equal(refusalSentence(SAID, null), "");
+  assert.equal(refusalSentence(SAID, { ...KEPT, reason: "" }), "");
+  assert.equal(refusalSentence(SAID, { ...KEPT, reason: SAID.reason }), "");
+  assert.equal(refusalSentence(SAID, { ...KEPT, answeredAt: KEPT.startedAt }), "");
 });

@@ -110,4 +110,7 @@ export interface PastCall extends CallRecord {
   id: number;
   remoteDisplayName: string;
   durationSeconds: number | null;
+  cost: { amount: string; currency: string } | null;
+  /** Who told of the call; facts from Sinch win. */
+  source: "page" | "sinch";
 }
