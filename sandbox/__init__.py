@@ -5,21 +5,29 @@ from flask import Flask
 from config import Settings
 from extensions import csrf, session_ended, ticket_issued
 from sandbox import sign_in, signalling
+from sandbox.callback_queue import CallbackQueue
+from sandbox.callback_sender import CallbackSender
 from sandbox.classic import rest as classic_rest
 from sandbox.classic import signalling as classic_signalling
 from sandbox.classic.office import open_office
 from sandbox.classic.registrar import People
-from sandbox.directory import find_party, find_session, is_session_alive
+from sandbox.directory import find_account, find_session, find_user, is_session_alive
 from sandbox.hub import Hub
 from sandbox.reception import Reception
 from sandbox.switchboard import Switchboard
+
+CALLBACK_THREADS = 4
 
 
 def init_app(app: Flask) -> None:
     """Mount the sandbox; it starts no thread before its first connection."""
     settings: Settings = app.config["SETTINGS"]
-    hub = Hub(Switchboard(settings.phone_max_duration_seconds))
-    reception = Reception(hub, settings.application, find_party)
+    send = CallbackSender(app, settings.application, find_user)
+    # SQLite lets one in at a time who writes: more would wait for each other, some in vain.
+    threads = 1 if settings.database_url.startswith("sqlite") else CALLBACK_THREADS
+    callbacks = CallbackQueue(send, threads=threads)
+    hub = Hub(Switchboard(), callbacks)
+    reception = Reception(hub, settings.application)
     app.extensions["sandbox"] = reception
     app.extensions["online_user_ids"] = hub.online_user_ids
     app.config["SOCK_SERVER_OPTIONS"] = signalling.WEBSOCKET_OPTIONS
@@ -31,7 +39,7 @@ def init_app(app: Flask) -> None:
 
 def mount_classic(app: Flask, reception: Reception) -> None:
     """Speak the language of the classic SDK as well."""
-    office = open_office(reception, People(find_party, find_session, is_session_alive))
+    office = open_office(reception, People(find_account, find_session, is_session_alive))
     app.extensions["sandbox_classic"] = office
     for bp in (classic_rest.bp, classic_signalling.bp):
         csrf.exempt(bp)  # they look at no cookie: each request proves itself

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class CloseCode(IntEnum):
@@ -44,4 +44,17 @@ class Close:
     farewell: Farewell
 
 
-Effect = Send | Close
+@dataclass(frozen=True)
+class Callback:
+    """Tell the application about a call; its answer comes back as an event of the switchboard.
+
+    :param caller: address; callbacks about calls of one caller are sent one after the other.
+    """
+
+    call_id: str
+    caller: str
+    event: Literal["ice", "ace", "dice"]
+    body: dict[str, Any]
+
+
+Effect = Send | Close | Callback

@@ -2,16 +2,18 @@
 
 Messages come in by the threads of the WebSocket handlers, time by a thread of the hub's own, ends
 of login sessions by whichever request ended them. One lock puts them in order. Nothing is waited
-for while it is held: :meth:`Connection.send` only queues.
+for while it is held: :meth:`Connection.send` only queues, and so do the callbacks.
 """
 
 import threading
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
+from sandbox.callback_queue import CallbackQueue
 from sandbox.clock import SteadyClock
 from sandbox.connection import Connection
-from sandbox.effects import CloseCode, Effect, Farewell, Send
+from sandbox.decisions import Decision
+from sandbox.effects import Callback, CloseCode, Effect, Farewell, Send
 from sandbox.switchboard import Switchboard
 from sandbox.switchboard_state import Party
 
@@ -27,11 +29,20 @@ Event = Callable[[Switchboard, float], list[Effect]]
 
 
 class Hub:
-    """One per application; starts its timer with the first connection."""
+    """One per application; starts its timer with the first connection.
 
-    def __init__(self, switchboard: Switchboard, clock: Callable[[], float] | None = None) -> None:
+    :param clock: may be replaced by one that is ahead; whoever does that lets a tick happen.
+    """
+
+    def __init__(
+        self,
+        switchboard: Switchboard,
+        callbacks: CallbackQueue,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        self.callbacks = callbacks
+        self.clock = SteadyClock() if clock is None else clock
         self._switchboard = switchboard
-        self._clock = SteadyClock() if clock is None else clock
         self._connections: dict[str, Connection] = {}
         self._changed = threading.Condition()  # its lock is the one; RLock: methods may nest
         self._timer: threading.Thread | None = None
@@ -55,7 +66,7 @@ class Hub:
         :param sets_timer: false for events that never set a deadline, to save looking for it.
         """
         with self._changed:
-            for effect in event(self._switchboard, self._clock()):
+            for effect in event(self._switchboard, self.clock()):
                 self._carry_out(effect)
             if sets_timer:
                 self._wake_timer()
@@ -75,13 +86,14 @@ class Hub:
                     self._log_out(connection.id)
 
     def close(self) -> None:
-        """Close all connections and stop the timer; waits a moment for the farewells."""
+        """Close all connections and stop the timer; waits a moment for the last words."""
         with self._changed:
             self._is_closed = True
             for connection in self._connections.values():
                 connection.close(STOPPING)
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
+        self.callbacks.close()
 
     @property
     def is_closed(self) -> bool:
@@ -107,7 +119,13 @@ class Hub:
     def _log_out(self, connection_id: str) -> None:
         self.apply(lambda switchboard, now: switchboard.log_out(connection_id, now))
 
+    def _decide(self, call_id: str, decision: Decision) -> None:
+        self.apply(lambda switchboard, now: switchboard.decide(call_id, decision, now))
+
     def _carry_out(self, effect: Effect) -> None:
+        if isinstance(effect, Callback):
+            self.callbacks.put(effect, self._decide)
+            return
         connection = self._connections.get(effect.connection_id)
         if connection is None:  # it left a moment ago
             return
@@ -135,4 +153,4 @@ class Hub:
                 self._changed.wait(self._seconds_to_wait())
 
     def _seconds_to_wait(self) -> float | None:
-        return None if self._wakes_at is None else max(0.0, self._wakes_at - self._clock())
+        return None if self._wakes_at is None else max(0.0, self._wakes_at - self.clock())

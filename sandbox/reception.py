@@ -1,13 +1,13 @@
 """What clients say, brought to the switchboard: who may say what, and with which credentials."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from credentials import Application
 from sandbox.connection import Connection
 from sandbox.credential_check import RegistrationRefused, check_registration_token
+from sandbox.directory import find_dialled, find_own_number, find_user
 from sandbox.hub import Hub
 from sandbox.messages import CallMessage, Candidate, Invite, Message, Register
 from sandbox.switchboard import refuse_registration
@@ -19,14 +19,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reception:
-    """Between the WebSockets and the hub.
-
-    :param find_party: looks up who a ``username`` or a ``number`` is.
-    """
+    """Between the WebSockets and the hub."""
 
     hub: Hub
     application: Application
-    find_party: Callable[[str, str], Party | Ending]
 
     def receive_from_user(self, connection: Connection, user_id: str, message: Message) -> None:
         """A window of a logged-in user says something."""
@@ -34,18 +30,23 @@ class Reception:
             case Register():
                 self._register(connection, message)
             case Invite():
-                self._invite(connection, user_id, message)
+                callee = find_dialled(message.callee_type, message.callee_endpoint)
+                self._invite(connection, message, find_user(user_id), callee)
             case _:
                 self._handle(connection, message)
 
-    def receive_from_phone(self, connection: Connection, message: Message) -> None:
-        """A virtual phone says something: it can ring, answer and hang up."""
-        if isinstance(message, Register | Invite):
-            sentence = "A virtual phone cannot do this."
-            error = tell_error(connection.id, "not_for_phones", sentence)
-            self.hub.apply(lambda switchboard, now: error)
-        else:
-            self._handle(connection, message)
+    def receive_from_phone(self, connection: Connection, phone: Party, message: Message) -> None:
+        """A virtual phone says something: it can call, ring, answer and hang up."""
+        match message:
+            case Invite(callee_type="number"):
+                callee = find_own_number(message.callee_endpoint)
+                self._invite(connection, message, phone, callee)
+            case Register() | Invite():
+                sentence = "A virtual phone cannot do this."
+                error = tell_error(connection.id, "not_for_phones", sentence)
+                self.hub.apply(lambda switchboard, now: error)
+            case _:
+                self._handle(connection, message)
 
     def note_session_ended(self, sender: object, *, session_id: int) -> None:
         """A login session ended; its windows end with it."""
@@ -80,11 +81,9 @@ class Reception:
             )
         )
 
-    def _invite(self, connection: Connection, user_id: str, message: Invite) -> None:
-        caller = self.find_party("username", user_id)
-        callee = self.find_party(message.callee_type, message.callee_endpoint)
-        if isinstance(caller, Ending):  # the account was deleted a moment ago
-            return
+    def _invite(
+        self, connection: Connection, message: Invite, caller: Party, callee: Party | Ending
+    ) -> None:
         self.hub.apply(
             lambda switchboard, now: switchboard.invite(
                 connection.id, message, caller=caller, callee=callee, now=now

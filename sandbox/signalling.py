@@ -72,7 +72,7 @@ def serve_phone(websocket: Server, number: str) -> Farewell:
         reception.hub,
         connection,
         phone,
-        receive=partial(reception.receive_from_phone, connection),
+        receive=partial(reception.receive_from_phone, connection, phone),
         check_session=lambda: None,
     )
 

@@ -8,24 +8,22 @@ beside this one; all that is remembered is in one :class:`~sandbox.switchboard_s
 from collections.abc import Set as AbstractSet
 
 from sandbox import switchboard_windows as windows
+from sandbox.decisions import Decision
 from sandbox.effects import Effect, Send
 from sandbox.messages import CallMessage, Invite
 from sandbox.switchboard_calls import handle
-from sandbox.switchboard_invitations import place, refuse
+from sandbox.switchboard_decisions import decide
+from sandbox.switchboard_invitations import propose, refuse
 from sandbox.switchboard_sending import Ending, tell_error
 from sandbox.switchboard_state import Call, Party, State, Window
 from sandbox.switchboard_timers import next_deadline, tick
 
 
 class Switchboard:
-    """One state, and the events that change it.
+    """One state, and the events that change it."""
 
-    :param phone_max_duration_seconds: calls to phone numbers end after that long.
-    """
-
-    def __init__(self, phone_max_duration_seconds: float, state: State | None = None) -> None:
+    def __init__(self, state: State | None = None) -> None:
         self.state = State() if state is None else state
-        self._phone_max_duration_seconds = phone_max_duration_seconds
 
     def connect(self, connection_id: str, party: Party) -> list[Effect]:
         """A connection was opened for somebody whose identity is certain."""
@@ -72,9 +70,9 @@ class Switchboard:
         callee: Party | Ending,
         now: float,
     ) -> list[Effect]:
-        """A window places a call.
+        """A window places a call; the application is asked what to do with it.
 
-        :param callee: who is called, or how the call ends because there is nobody to call.
+        :param callee: who is dialled, or how the call ends because nobody can be dialled so.
         """
         window = self._window_of(connection_id)
         if window is None or window.address != caller.address:
@@ -84,18 +82,22 @@ class Switchboard:
             return tell_error(connection_id, "call_id_used", sentence, message.call_id)
         if isinstance(callee, Ending):
             return refuse(self.state, window.id, message.call_id, callee, now)
-        is_to_phone = callee.kind == "number"
+        own_number = caller.id if caller.kind == "number" else message.caller_identifier
         call = Call(
             id=message.call_id,
             caller=caller,
+            dialled=callee,
             callee=callee,
             caller_window=window.id,
-            caller_identifier=message.caller_identifier if is_to_phone else None,
+            caller_identifier=own_number if callee.kind == "number" else None,
             offer=message.offer,
             headers=message.headers,
-            max_duration_seconds=self._phone_max_duration_seconds if is_to_phone else None,
         )
-        return place(self.state, call, now)
+        return propose(self.state, call, now)
+
+    def decide(self, call_id: str, decision: Decision, now: float) -> list[Effect]:
+        """The application answered an ICE or ACE; the call may be over long since."""
+        return decide(self.state, call_id, decision, now)
 
     def handle(self, connection_id: str, message: CallMessage, now: float) -> list[Effect]:
         """A window says something about a call it is in."""

@@ -1,10 +1,18 @@
 """What the windows in a call may do, and what everybody else in it is told."""
 
+from sandbox.call_outcomes import CALLEE_LEFT, CALLER_LEFT, CANCELED, DECLINED
 from sandbox.effects import Effect
 from sandbox.messages import Answer, CallMessage, Candidate, Dtmf, Hangup, Ringing
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
-from sandbox.switchboard_sending import Ending, end_call, release, tell, tell_error
-from sandbox.switchboard_state import Call, State, Window
+from sandbox.switchboard_sending import (
+    Ending,
+    end_call,
+    release,
+    report_answer,
+    tell,
+    tell_error,
+)
+from sandbox.switchboard_state import PRIVATE, Call, State, Window
 
 HUNG_UP = Ending("HungUp")
 
@@ -49,12 +57,18 @@ def ring(state: State, call: Call, window_id: str) -> list[Effect]:
         "caller": {
             "userId": call.caller.id if is_user else None,
             "displayName": call.caller.name,
-            "number": call.caller_identifier if is_user else call.caller.id,
+            "number": shown_number(call) if is_user else call.caller.id,
         },
         "offer": call.offer,
         "headers": call.headers,
     }
     return tell(state, window_id, incoming)
+
+
+def shown_number(call: Call) -> str | None:
+    """The number that a called phone shows; between apps there is none."""
+    is_shown = call.is_to_phone and call.caller_identifier != PRIVATE
+    return call.caller_identifier if is_shown else None
 
 
 def note_ringing(state: State, call: Call, window_id: str) -> list[Effect]:
@@ -72,23 +86,25 @@ def answer(state: State, call: Call, window_id: str, sdp: str, now: float) -> li
     effects: list[Effect] = []
     for other in [other for other in call.callee_windows if other != window_id]:
         effects += release(state, call, other, Ending("OtherDeviceAnswered"))
-    call.status = "answered"
+    call.status, call.answered_at = "answered", now
     limit = call.max_duration_seconds
     call.due_at = None if limit is None else now + limit
     answered = {"type": "answered", "callId": call.id, "answer": sdp}
-    return effects + tell(state, call.caller_window, answered)
+    return effects + tell(state, call.caller_window, answered) + report_answer(call, now)
 
 
 def hang_up(state: State, call: Call, window_id: str, now: float) -> list[Effect]:
+    is_caller = window_id == call.caller_window
     if call.is_answered:
-        return end_call(state, call, now, caller=HUNG_UP, callee=HUNG_UP)
-    if window_id == call.caller_window:
+        outcome = CALLER_LEFT if is_caller else CALLEE_LEFT
+        return end_call(state, call, now, outcome, caller=HUNG_UP, callee=HUNG_UP)
+    if is_caller:
         canceled = Ending("Canceled")
-        return end_call(state, call, now, caller=canceled, callee=canceled)
+        return end_call(state, call, now, CANCELED, caller=canceled, callee=canceled)
     denied = Ending("Denied")
     elsewhere = Ending("Denied", "Declined in another window.")
     effects = release(state, call, window_id, denied)
-    return effects + end_call(state, call, now, caller=denied, callee=elsewhere)
+    return effects + end_call(state, call, now, DECLINED, caller=denied, callee=elsewhere)
 
 
 def relay_candidate(
@@ -115,7 +131,7 @@ def send_dtmf(
         )
     test_number = PHONE_TEST_NUMBERS.get(call.callee.id)
     if test_number is not None and test_number.stops_at_zero and "0" in digits:
-        return end_call(state, call, now, caller=HUNG_UP, callee=HUNG_UP)
+        return end_call(state, call, now, CALLEE_LEFT, caller=HUNG_UP, callee=HUNG_UP)
     effects: list[Effect] = []
     for window in call.callee_windows:
         effects += tell(state, window, {"type": "dtmf", "callId": call.id, "digits": digits})

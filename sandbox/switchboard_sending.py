@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from sandbox.effects import Effect, Send
+from sandbox.call_outcomes import Outcome
+from sandbox.callback_bodies import ace_body, dice_body, ice_body
+from sandbox.effects import Callback, Effect, Send
 from sandbox.switchboard_state import Call, EndedCall, State
 
 # How long a message about an ended call may still be on its way without being an error.
@@ -48,9 +50,9 @@ def release(state: State, call: Call, window_id: str, ending: Ending) -> list[Ef
 
 
 def end_call(
-    state: State, call: Call, now: float, *, caller: Ending, callee: Ending
+    state: State, call: Call, now: float, outcome: Outcome, *, caller: Ending, callee: Ending
 ) -> list[Effect]:
-    """End a call for everybody who is still in it."""
+    """End a call for everybody who is still in it, and tell the application."""
     del state.calls[call.id]
     remember_ended(
         state, call.id, [call.caller_window, *call.callee_windows, *call.released_windows], now
@@ -58,7 +60,26 @@ def end_call(
     effects = tell_ended(state, call.caller_window, call.id, caller)
     for window_id in call.callee_windows:
         effects += tell_ended(state, window_id, call.id, callee)
-    return effects
+    return effects + report_end(call, outcome, now)
+
+
+def ask_application(call: Call, now: float) -> list[Effect]:
+    """Send the ICE: what shall be done with this call?"""
+    return [Callback(call.id, call.caller.address, "ice", ice_body(call, now))]
+
+
+def report_answer(call: Call, now: float) -> list[Effect]:
+    """Send the ACE, which is for calls that a phone answered."""
+    if not call.is_to_phone or call.is_kept_quiet:
+        return []
+    return [Callback(call.id, call.caller.address, "ace", ace_body(call, now))]
+
+
+def report_end(call: Call, outcome: Outcome, now: float) -> list[Effect]:
+    """Send the DiCE."""
+    if call.is_kept_quiet:
+        return []
+    return [Callback(call.id, call.caller.address, "dice", dice_body(call, outcome, now))]
 
 
 def remember_ended(state: State, call_id: str, window_ids: list[str], now: float) -> None:

@@ -7,6 +7,9 @@ this switchboard. Times are seconds of the clock that the caller of the switchbo
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+NO_ANSWER_SECONDS = 45.0
+PRIVATE = "private"  # a caller identifier that shows no number
+
 
 @dataclass(frozen=True)
 class Party:
@@ -49,16 +52,25 @@ class Call:
 
     id: str
     caller: Party
-    callee: Party
+    dialled: Party
+    callee: Party  # as dialled, until the application says otherwise
     caller_window: str
-    caller_identifier: str | None  # E.164; only of calls to numbers
+    caller_identifier: str | None  # what a called phone shows: E.164 or "private"
     offer: str
     headers: dict[str, str]
     due_at: float | None = None  # when the next thing happens by itself
-    max_duration_seconds: float | None = None  # only of calls to numbers
-    status: Literal["progressing", "ringing", "answered"] = "progressing"
+    dial_timeout_seconds: float = NO_ANSWER_SECONDS
+    max_duration_seconds: float | None = None
+    is_kept_quiet: bool = False  # the application wants no more callbacks about it
+    answered_at: float | None = None
+    status: Literal["deciding", "progressing", "ringing", "answered"] = "deciding"
     callee_windows: list[str] = field(default_factory=list)  # ringing ones; one once answered
     released_windows: list[str] = field(default_factory=list)  # knew of it, told that it ended
+
+    @property
+    def is_deciding(self) -> bool:
+        """The application was asked what to do, and has not said it yet."""
+        return self.status == "deciding"
 
     @property
     def is_answered(self) -> bool:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from sandbox.call_outcomes import CALLEE_LEFT, TIMEOUT
+from sandbox.decisions import NO_ANSWER
 from sandbox.effects import Effect
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
+from sandbox.switchboard_decisions import decide
 from sandbox.switchboard_invitations import settle_test_call
 from sandbox.switchboard_sending import Ending, end_call
 from sandbox.switchboard_state import Call, State, Window
@@ -51,13 +54,22 @@ def check_window(state: State, window: Window, now: float) -> list[Effect]:
 
 
 def call_is_due(state: State, call: Call, now: float) -> list[Effect]:
-    is_test_call = call.callee.id in PHONE_TEST_NUMBERS
-    if is_test_call and not call.is_answered:
+    if call.is_deciding:
+        return decide(state, call.id, NO_ANSWER, now)
+    if call.is_answered:
+        return end_talk(state, call, now)
+    if call.callee.id in PHONE_TEST_NUMBERS:
         return settle_test_call(state, call, now)
-    if not call.is_answered:
-        no_answer, canceled = Ending("NoAnswer"), Ending("Canceled")
-        return end_call(state, call, now, caller=no_answer, callee=canceled)
-    seconds = call.max_duration_seconds
-    sentence = None if is_test_call else f"Calls to phones end after {seconds:g} seconds here."
-    ending = Ending("HungUp", sentence)
-    return end_call(state, call, now, caller=ending, callee=ending)
+    no_answer, canceled = Ending("NoAnswer"), Ending("Canceled")
+    return end_call(state, call, now, TIMEOUT, caller=no_answer, callee=canceled)
+
+
+def end_talk(state: State, call: Call, now: float) -> list[Effect]:
+    """An answered call is over by itself: the prompts were played, or it may last no longer."""
+    test_number, limit = PHONE_TEST_NUMBERS.get(call.callee.id), call.max_duration_seconds
+    if test_number is not None and (limit is None or test_number.talk_seconds <= limit):
+        ending, outcome = Ending("HungUp"), CALLEE_LEFT
+    else:
+        sentence = f"The longest duration of this call, {limit:g} seconds, is over."
+        ending, outcome = Ending("HungUp", sentence), TIMEOUT
+    return end_call(state, call, now, outcome, caller=ending, callee=ending)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sandbox.call_outcomes import CALLEE_LEFT, CALLER_LEFT, CANCELED
 from sandbox.effects import Close, CloseCode, Effect, Farewell, Send
 from sandbox.switchboard_calls import ring
 from sandbox.switchboard_sending import Ending, end_call, release
@@ -91,7 +92,8 @@ def ring_late(state: State, window: Window) -> list[Effect]:
     effects: list[Effect] = []
     for call in state.calls.values():
         knows = window.id in (*call.callee_windows, *call.released_windows)
-        if call.callee.address == window.address and not call.is_answered and not knows:
+        rings = not call.is_deciding and not call.is_answered
+        if rings and call.callee.address == window.address and not knows:
             effects += ring(state, call, window.id)
     return effects
 
@@ -161,14 +163,15 @@ def leave_call(state: State, call: Call, window_id: str, now: float, sentence: s
     own_ending = Ending(cause, AWAY)
     if window_id == call.caller_window:
         callee = Ending(cause, sentence.format(name=call.caller.name))
-        return end_call(state, call, now, caller=own_ending, callee=callee)
+        outcome = CALLER_LEFT if call.is_answered else CANCELED
+        return end_call(state, call, now, outcome, caller=own_ending, callee=callee)
     effects = release(state, call, window_id, own_ending)
     # A telephone rings on without any window: one may still be opened.
     if call.callee_windows or (call.is_to_phone and not call.is_answered):
         return effects
     cause = "HungUp" if call.is_answered else "Failure"
     caller = Ending(cause, sentence.format(name=call.callee.name))
-    return effects + end_call(state, call, now, caller=caller, callee=own_ending)
+    return effects + end_call(state, call, now, CALLEE_LEFT, caller=caller, callee=own_ending)
 
 
 def calls_of_window(state: State, window_id: str) -> list[Call]:

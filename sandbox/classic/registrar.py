@@ -26,12 +26,12 @@ SESSION_OVER = "Your session has ended, or the sandbox was restarted: reload the
 class People:
     """Who there is, as the database knows; asked in the thread of a request.
 
-    :param find_party: as :func:`sandbox.directory.find_party`.
+    :param find_account: as :func:`sandbox.directory.find_account`.
     :param find_session: the newest login session of a User ID.
     :param is_session_alive: whether a login session is.
     """
 
-    find_party: Callable[[str, str], Party | Ending]
+    find_account: Callable[[str], Party | Ending]
     find_session: Callable[[str], int | None]
     is_session_alive: Callable[[int], bool]
 
@@ -67,7 +67,7 @@ class Registrar:
         :raises ClassicError:
         """
         user_id = check_user_ticket(self._application, ticket, now=datetime.now(UTC))
-        party = self._people.find_party("username", user_id)
+        party = self._people.find_account(user_id)
         session_id = self._find_session(ticket, user_id)
         if isinstance(party, Ending) or session_id is None:
             raise ClassicError(ErrorCode.NOT_LOGGED_IN, f"{user_id} is not logged in here.")

@@ -3,11 +3,13 @@
 from pathlib import Path
 from threading import Thread
 
+import pytest
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from app import create_app
 from extensions import db
+from sandbox.clock import SteadyClock
 
 
 class LiveServer:
@@ -43,7 +45,18 @@ class LiveServer:
         with self.app.app_context():
             db.engine.dispose()
 
+    def turn_clock(self, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let the sandbox's clock be ahead, until the end of the test."""
+        hub, steady = self.app.extensions["sandbox"].hub, SteadyClock()
+        monkeypatch.setattr(hub, "clock", lambda: steady() + seconds)
+        hub.apply(lambda switchboard, now: switchboard.tick(now))
+
+    def wait_for_callbacks(self) -> None:
+        """Wait until the sandbox has told the application all that happened."""
+        assert self.app.extensions["sandbox"].hub.callbacks.wait_until_empty(10)
+
     def empty_tables(self) -> None:
+        self.wait_for_callbacks()
         with self.app.app_context():
             for table in reversed(db.metadata.sorted_tables):
                 db.session.execute(table.delete())

@@ -2,19 +2,25 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPerson
+from tests.browser.live_server import LiveServer
 from tests.browser.person import Person, Window
+from tests.browser.virtual_phone import SWEDISH_MOBILE, VIRTUAL_PHONE, open_virtual_phone
 
-SWEDISH_MOBILE = "+46701740605"
-VIRTUAL_PHONE = ".virtual-phone"
-
-
-def open_virtual_phone(person: Person) -> Window:
-    """Open the page that is a phone with the number; it needs no account."""
-    person.page.goto(f"{person.url}/sandbox/phone/{SWEDISH_MOBILE}")
-    return Window(person.page, VIRTUAL_PHONE).shows("ready")
+FRENCH_LANDLINE = "+33123456789"
+# From the call's answer to the first turn of the clock; far more than it takes.
+LONGEST_TEST_SECONDS = 60
+COUNT_RINGS = """() => {
+  const rings = { count: 0 };
+  const phone = document.querySelector(".virtual-phone");
+  new MutationObserver(() => (rings.count += phone.dataset.status === "incoming")).observe(phone, {
+    attributeFilter: ["data-status"],
+  });
+  return rings;
+}"""
 
 
 def test_the_answering_test_number_rings_answers_and_ends_by_itself(alice: Person) -> None:
@@ -86,10 +92,35 @@ def test_while_it_rings_a_link_opens_the_virtual_phone(alice: Person) -> None:
     alice.window.shows("ringing")
 
 
-def test_a_number_that_may_not_be_called_is_refused_with_the_reason(alice: Person) -> None:
+def test_a_refused_number_never_rings_and_the_page_shows_the_reason_of_the_server(
+    alice: Person, new_person: NewPerson
+) -> None:
+    virtual_phone = open_virtual_phone(new_person(), FRENCH_LANDLINE)
+    rings = virtual_phone.page.evaluate_handle(COUNT_RINGS)
+
     alice.window.call_number("+33 1 23 45 67 89")
 
-    alice.window.shows("ready").says("Calls to FR are not allowed here")
+    alice.window.shows("ready").says("Calls to FR are not allowed here").hears_nothing()
+    expect(alice.page.locator(".past-call__reason").first).to_contain_text("Calls to FR")
+    virtual_phone.shows("ready")
+    assert rings.evaluate("rings => rings.count") == 0
+
+
+def test_the_longest_duration_ends_the_call_on_both_sides(
+    alice: Person, new_person: NewPerson, server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    virtual_phone = open_virtual_phone(new_person())
+    alice.window.call_number(SWEDISH_MOBILE)
+    virtual_phone.shows("incoming").press("Answer")
+    alice.window.shows("established")
+    virtual_phone.shows("established")
+
+    server.turn_clock(599 - LONGEST_TEST_SECONDS, monkeypatch)
+    alice.window.shows("established")
+    server.turn_clock(600, monkeypatch)
+
+    alice.window.shows("ready").says("longest duration")
+    virtual_phone.shows("ready").says("longest duration")
 
 
 def test_a_text_that_is_no_number_gets_a_sentence(alice: Person) -> None:

@@ -2,9 +2,11 @@
 
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
-from sandbox.effects import CloseCode, Effect, Send
+from sandbox.decisions import ConnectPhone, ConnectUser, Decision
+from sandbox.effects import Callback, CloseCode, Effect, Send
 from sandbox.messages import Invite, Register
 from sandbox.switchboard import Switchboard
 from sandbox.switchboard_state import Party, State
@@ -23,11 +25,26 @@ def number(e164: str) -> Party:
     return Party("number", e164, e164)
 
 
+def agree(callback: Callback) -> Decision | None:
+    """An application that lets everybody call everybody."""
+    if callback.event != "ice":
+        return None
+    if callback.body["to"]["type"] == "username":
+        return ConnectUser()
+    return ConnectPhone(max_duration_seconds=MAX_DURATION)
+
+
+def keep_silent(callback: Callback) -> None:
+    """An application that answers nothing, or not yet: the test will."""
+
+
 class Exchange:
     """Connections are named ``c1``, ``c2``, ... in the order of their opening."""
 
     def __init__(self) -> None:
-        self.switchboard = Switchboard(MAX_DURATION)
+        self.switchboard = Switchboard()
+        self.application: Callable[[Callback], Decision | None] = agree
+        self.callbacks: list[Callback] = []
         self.now = 1_700_000_000.0
         self.heard: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.closed: dict[str, CloseCode] = {}
@@ -111,13 +128,31 @@ class Exchange:
             assert self.switchboard.next_deadline() != deadline, "woken for nothing"
         self.now = until
 
+    def decide(self, call_id: str, decision: Decision) -> None:
+        self.carry_out(self.switchboard.decide(call_id, decision, self.now))
+
     def carry_out(self, effects: list[Effect]) -> None:
         for effect in effects:
+            if isinstance(effect, Callback):
+                continue
             assert effect.connection_id not in self.closed, "spoke to a closed connection"
             if isinstance(effect, Send):
                 self.heard[effect.connection_id].append(effect.message)
             else:
                 self.closed[effect.connection_id] = effect.farewell.code
+        for effect in effects:
+            if isinstance(effect, Callback):
+                self.deliver(effect)
+
+    def deliver(self, callback: Callback) -> None:
+        self.callbacks.append(callback)
+        decision = self.application(callback)
+        if decision is not None:
+            self.decide(callback.call_id, decision)
+
+    def told(self, event: str) -> list[dict[str, Any]]:
+        """The bodies of all callbacks of this kind."""
+        return [callback.body for callback in self.callbacks if callback.event == event]
 
     def take(self, connection_id: str) -> list[dict[str, Any]]:
         """What the connection heard since the last time."""

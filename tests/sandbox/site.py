@@ -15,6 +15,7 @@ from flask.sessions import SecureCookieSessionInterface
 from websocket import ABNF, WebSocket, create_connection
 from werkzeug.serving import make_server
 
+from extensions import db
 from login import log_in
 from models import Session, User
 from sandbox.effects import Send
@@ -110,6 +111,18 @@ class Site:
             cookie = f"{self.app.config['SESSION_COOKIE_NAME']}={serializer.dumps(dict(session))}"
             found = Session.by_token(user.session_token)
             return Person(user.sinch_user_id, cookie, found.id)
+
+    def wait_for_callbacks(self) -> None:
+        """Wait until the application knows of all that has happened."""
+        assert self.reception.hub.callbacks.wait_until_empty(TIMEOUT_SECONDS)
+
+    def give_number(self, person: Person, number: str) -> None:
+        """Make a phone number a person's own."""
+        with self.app.app_context():
+            user = User.find(person.user_id)
+            assert user is not None
+            user.phone_number = number
+            db.session.commit()
 
     def token(self, user_id: str, **changes: Any) -> str:
         changes = {"issued_at": datetime.now(UTC), "nonce": new_uuid(), **changes}

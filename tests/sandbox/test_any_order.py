@@ -8,9 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sandbox.effects import Effect, Send
+from sandbox.decisions import NO_ANSWER, ConnectPhone, ConnectUser, Continue, Decision, HangUp
+from sandbox.effects import Callback, Effect, Send
+from sandbox.switchboard_state import Party
 from tests.sandbox import wire
-from tests.sandbox.exchange import NAMES, Exchange, number, user
+from tests.sandbox.exchange import NAMES, Exchange, keep_silent, number, user
 from tests.sandbox.wire import PHONE
 
 USER_IDS = sorted(NAMES)
@@ -23,6 +25,27 @@ MESSAGES = [
     wire.candidate,
     partial(wire.dtmf, digits="0"),
 ]
+DECISIONS = [
+    HangUp("No."),
+    Continue(),
+    NO_ANSWER,
+    ConnectPhone(),
+    ConnectPhone(),
+    ConnectPhone(PHONE, wire.CALLER_IDENTIFIER, max_duration_seconds=60, dial_timeout_seconds=5),
+    ConnectUser(),
+    ConnectUser(),
+    ConnectUser(user("bob")),
+]
+
+
+def named_in(decision: Decision) -> list[Party]:
+    """Whom the application connects instead of the one who was dialled."""
+    match decision:
+        case ConnectPhone(number=str() as e164):
+            return [number(e164)]
+        case ConnectUser(user=Party() as party):
+            return [party]
+    return []
 
 
 class WatchedExchange(Exchange):
@@ -30,6 +53,7 @@ class WatchedExchange(Exchange):
 
     def __init__(self) -> None:
         super().__init__()
+        self.application = keep_silent
         self.window_of: dict[str, str] = {}
         self.parties_of: dict[str, set[str]] = {}
         self.open_legs: set[tuple[str, str]] = set()
@@ -43,6 +67,8 @@ class WatchedExchange(Exchange):
         for effect in effects:
             if isinstance(effect, Send) and effect.message["type"] != "error":
                 self.note(effect.connection_id, effect.message)
+            elif isinstance(effect, Callback):
+                self.note_callback(effect)
         # Who logged out or stayed away for minutes knows that nothing is left.
         gone = {leg for leg in self.open_legs | self.ended_legs if leg[0] not in self.state.windows}
         self.open_legs -= gone
@@ -60,6 +86,16 @@ class WatchedExchange(Exchange):
             self.open_legs.discard(leg)
         else:
             self.open_legs.add(leg)
+
+    def note_callback(self, callback: Callback) -> None:
+        events = [told.event for told in self.callbacks if told.call_id == callback.call_id]
+        assert events in (["ice"], ["ice", "ace"], ["ice", "dice"], ["ice", "ace", "dice"])
+
+    def decide(self, call_id: str, decision: Decision) -> None:
+        call = self.state.calls.get(call_id)
+        if call is not None and call.is_deciding:
+            self.parties_of[call_id] |= {party.address for party in named_in(decision)}
+        super().decide(call_id, decision)
 
     def call(self, connection_id: str, endpoint: str, **changes: Any) -> str:
         call_id = wire.numbered_uuid()
@@ -106,6 +142,11 @@ class AnyOrder(RuleBasedStateMachine):
         call_id = data.draw(st.sampled_from(self.calls[-3:]))
         self.exchange.say(connection_id, make_message(call_id))
 
+    @precondition(lambda self: self.calls)
+    @rule(data=st.data(), decision=st.sampled_from(DECISIONS))
+    def the_application_decides(self, data: st.DataObject, decision: Decision) -> None:
+        self.exchange.decide(data.draw(st.sampled_from(self.calls[-3:])), decision)
+
     @precondition(lambda self: self.connections)
     @rule(data=st.data())
     def a_connection_breaks(self, data: st.DataObject) -> None:
@@ -144,12 +185,14 @@ class AnyOrder(RuleBasedStateMachine):
             assert call.due_at is not None or call.is_answered
 
     def teardown(self) -> None:
-        """When all have gone, nothing is left."""
+        """When all have gone, nothing is left, and the application knows of every end."""
         for connection_id in self.connections:
             self.exchange.lose(connection_id)
         self.exchange.wait(4000)
         self.exchange.carry_out(self.exchange.switchboard.tick(self.exchange.now))
         assert not any(asdict(self.exchange.state).values())
+        asked, told = self.exchange.told("ice"), self.exchange.told("dice")
+        assert sorted(ice["callid"] for ice in asked) == sorted(dice["callid"] for dice in told)
 
 
 AnyOrder.TestCase.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)

@@ -95,7 +95,7 @@ def test_a_token_is_good_for_one_registration(site):
     assert second.hear()["code"] == "nonce_used"
 
 
-@pytest.mark.parametrize("message", [wire.invite(new_uuid(), "x"), wire.dtmf(new_uuid(), "1")])
+@pytest.mark.parametrize("message", [wire.invite(new_uuid(), "bob"), wire.dtmf(new_uuid(), "1")])
 def test_a_phone_can_only_do_what_phones_can(site, message):
     phone = site.phone("+46701740606")
 
@@ -104,7 +104,7 @@ def test_a_phone_can_only_do_what_phones_can(site, message):
     assert phone.hear()["type"] == "error"
 
 
-@pytest.mark.parametrize("number", ["+46000000000", "+18765550123", "hello"])
+@pytest.mark.parametrize("number", ["+46000000000", "+4", "hello"])
 def test_there_is_no_virtual_phone_of_other_numbers(site, number):
     assert site.connect(f"/sandbox/phone/{number}/signalling").hear_close() == 4400
 

@@ -124,6 +124,7 @@ def test_waiting_windows_hold_no_database_connection(site):
         caller = site.window(site.person())
         caller.say(wire.invite(new_uuid(), "nobody"))
         assert caller.hear()["type"] == "ended"
+    site.wait_for_callbacks()
 
     with site.app.app_context():
         assert "Current Checked out connections: 0" in db.engine.pool.status()

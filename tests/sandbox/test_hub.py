@@ -4,11 +4,12 @@ import queue
 
 import pytest
 
+from sandbox.callback_queue import CallbackQueue
 from sandbox.hub import Hub
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS, PhoneTestNumber
 from sandbox.switchboard import Switchboard
 from tests.sandbox import wire
-from tests.sandbox.exchange import number, user
+from tests.sandbox.exchange import agree, number, user
 from tests.sandbox.wire import numbered_uuid
 
 TEST_NUMBER = "+46000000000"
@@ -29,7 +30,7 @@ class Listener(queue.Queue):
 
 @pytest.fixture
 def hub():
-    hub = Hub(Switchboard(600))
+    hub = Hub(Switchboard(), CallbackQueue(agree, threads=1))
     yield hub
     hub.close()
 

@@ -10,6 +10,7 @@ from tests.sandbox.wire import PHONE, new_uuid
 MALFORMED = 1_500  # each ends its connection
 NONSENSE = 8_500  # well-formed, and answered with an error or not at all
 NONSENSE_PER_CONNECTION = 50  # fewer than the rate limit lets through at once
+REFUSED_NUMBER = "+33123456789"
 WRONG_VALUES = [True, -1, 0, 1.5, 1e308, 2**70, [], [[]]]
 
 
@@ -43,7 +44,7 @@ def nonsense(call_id: str) -> list[dict]:
         wire.candidate(call_id),
         wire.dtmf(call_id, "0"),
         wire.invite(call_id, "nobody"),
-        wire.invite(new_uuid(), PHONE, callerIdentifier=None),
+        wire.invite(new_uuid(), REFUSED_NUMBER, callerIdentifier=None),
         wire.register("nobody", "a.b.c", call_id, "no key"),
     ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app import create_app
-from tests.sandbox.wire import PHONE
+from tests.sandbox.wire import CALLER_IDENTIFIER, PHONE
 
 
 def test_anyone_opens_the_page_of_a_virtual_phone(client):
@@ -13,13 +13,19 @@ def test_anyone_opens_the_page_of_a_virtual_phone(client):
     assert f'data-number="{PHONE}"' in page.text
 
 
+def test_the_page_offers_to_call_the_number_of_the_application(client):
+    page = client.get(f"/sandbox/phone/{PHONE}")
+
+    assert f'value="{CALLER_IDENTIFIER}"' in page.text
+
+
 def test_a_number_spelled_differently_leads_to_its_one_page(client):
     answer = client.get("/sandbox/phone/+46 70-174 06 05")
 
     assert (answer.status_code, answer.location) == (302, f"/sandbox/phone/{PHONE}")
 
 
-@pytest.mark.parametrize("number", ["hello", "46701740605", "+18765550123", "+46000000000", "+4"])
+@pytest.mark.parametrize("number", ["hello", "46701740605", "+46000000000", "+4"])
 def test_there_is_no_page_for_other_numbers(client, number):
     assert client.get(f"/sandbox/phone/{number}").status_code == 404
 

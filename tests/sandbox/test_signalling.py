@@ -64,20 +64,81 @@ def test_a_test_number_answers_by_itself(site, monkeypatch):
 @pytest.mark.parametrize(
     ("endpoint", "sentence"),
     [
-        ("nobody", "There is nobody of this User ID here."),
         ("no\0body", "There is nobody of this User ID here."),
-        ("+18765550123", "Calls to JM are not allowed here"),
-        ("+49", "This is not a phone number."),
+        ("+49", "This is not a phone number: + and 7 to 15 digits."),
     ],
 )
-def test_who_cannot_be_called_is_a_failure_in_words(site, endpoint, sentence):
+def test_who_cannot_be_dialled_is_a_failure_in_words(site, endpoint, sentence):
+    alices = site.window(site.person("Alice"))
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, endpoint))
+
+    assert alices.hear() == ended(call_id, "Failure", sentence)
+
+
+@pytest.mark.parametrize("endpoint", ["nobody", "+18765550123", "+46712345"])
+def test_whom_the_application_refuses_is_denied_and_never_rings(site, endpoint):
+    alices = site.window(site.person("Alice"))
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, endpoint))
+
+    assert alices.hear() == ended(call_id, "Denied")
+
+
+def test_a_refused_phone_never_rings(site):
+    alices, phone = site.window(site.person("Alice")), site.phone("+18765550123")
+    call_id = new_uuid()
+
+    alices.say(wire.invite(call_id, "+18765550123"))
+    alices.hear()
+    phone.say(wire.hangup(call_id))
+
+    assert phone.hear()["code"] == "unknown_call"  # the first that it hears
+
+
+def test_a_phone_calls_the_number_of_a_user(site):
+    bob, phone = site.person("Bob"), site.phone(PHONE)
+    bobs = site.window(bob)
+    site.give_number(bob, "+46701740608")
+    call_id = new_uuid()
+
+    phone.say(wire.invite(call_id, "+46701740608"))
+
+    assert bobs.hear()["caller"] == {"userId": None, "displayName": PHONE, "number": PHONE}
+    assert phone.hear() == {"type": "progressing", "callId": call_id}
+
+
+def test_a_phone_that_calls_a_number_of_nobody_rings_nobody(site):
+    phone = site.phone(PHONE)
+    call_id = new_uuid()
+
+    phone.say(wire.invite(call_id, "+4687651234"))
+
+    sentence = "This number belongs to nobody: call a number of the application."
+    assert phone.hear() == ended(call_id, "Failure", sentence)
+
+
+def test_a_phone_hears_why_nobody_rings(site):
+    phone = site.phone(PHONE)
+
+    phone.say(wire.invite(new_uuid(), wire.CALLER_IDENTIFIER))
+    message = phone.hear()
+
+    assert message["endCause"] == "Denied"
+    assert message["message"].startswith("A voice says: ")
+
+
+def test_the_end_of_a_call_is_told_before_the_next_one_is_asked_about(site):
     alices = site.window(site.person("Alice"))
 
-    alices.say(wire.invite(new_uuid(), endpoint))
-    message = alices.hear()
-
-    assert message["endCause"] == "Failure"
-    assert message["message"].startswith(sentence)
+    for _ in range(3):
+        call_id = new_uuid()
+        alices.say(wire.invite(call_id, PHONE))
+        assert alices.hear() == {"type": "progressing", "callId": call_id}
+        alices.say(wire.hangup(call_id))
+        assert alices.hear() == ended(call_id, "Canceled")
 
 
 def test_the_end_of_the_session_closes_its_windows_and_ends_its_calls(site, talking):
