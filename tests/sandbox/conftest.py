@@ -4,13 +4,22 @@ import pytest
 
 from app import create_app
 from extensions import db
-from tests.sandbox.exchange import Exchange
+from tests.sandbox.exchange import Exchange, keep_silent
 from tests.sandbox.site import Person, Site, Window
+from tests.sandbox.wire import PHONE
 
 
 @pytest.fixture
 def exchange() -> Exchange:
     return Exchange()
+
+
+@pytest.fixture
+def asked(exchange: Exchange) -> tuple[str, str, str, str]:
+    """Alice has called Bob's user and a phone; nobody has decided yet."""
+    exchange.application = keep_silent
+    alice, bob = exchange.window("alice"), exchange.window("bob")
+    return alice, bob, exchange.call(alice, "bob"), exchange.call(alice, PHONE)
 
 
 @pytest.fixture(scope="session")

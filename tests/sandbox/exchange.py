@@ -154,6 +154,11 @@ class Exchange:
         """The bodies of all callbacks of this kind."""
         return [callback.body for callback in self.callbacks if callback.event == event]
 
+    def last_reason(self) -> tuple[str, str, str]:
+        """Which call was the last to end, and its reason and result in Sinch's words."""
+        dice = self.told("dice")[-1]
+        return dice["callid"], dice["reason"], dice["result"]
+
     def take(self, connection_id: str) -> list[dict[str, Any]]:
         """What the connection heard since the last time."""
         return self.heard.pop(connection_id, [])
