@@ -1,20 +1,21 @@
 """Pages with the classic SDK that go away in the middle of things, without a word."""
 
-import http.client
-import select
-
 import pytest
 
 from models import Session, User
-from tests.sandbox.classic.client import BASE
 from tests.sandbox.classic.conversation import (
     ANSWER,
     CANCEL,
     FAIL,
     HANGUP,
     INVITE,
+    JOIN,
+    JOINED,
     OFFER,
+    PEER_EVENT,
+    SDK_CANDIDATE,
     connect,
+    description,
     ring,
 )
 from tests.sandbox.site import wait_until
@@ -71,11 +72,12 @@ def test_all_tabs_of_a_browser_ring_and_those_that_did_not_answer_stop(alice, bo
     other = new_tab(bob.person).start(like=bob)
     placed, rings = ring(alice, bob)
     others_end = other.hear_invitation()
-    other.acknowledge(others_end, ANSWER)
+    others_answer = ANSWER.replace("ufrag:abcd", "ufrag:efgh")
+    other.acknowledge(others_end, others_answer)
 
-    other.say(others_end, 3, bt="sdp")
+    other.say(others_end, JOIN, bt="sdp")
 
-    assert alice.hear(placed)["bt"] == "sdp"
+    assert description(alice.hear(placed)) == ("answer", others_answer)
     joined, others_joined = bob.hear(rings), other.hear(others_end)
     assert joined == others_joined
     assert other.fi in joined["bd"]
@@ -86,14 +88,14 @@ def test_a_hang_up_in_a_tab_that_did_not_answer_changes_nothing(alice, bob, new_
     placed, rings = ring(alice, bob)
     others_end = other.hear_invitation()
     other.acknowledge(others_end, ANSWER)
-    other.say(others_end, 3, bt="sdp")
-    alice.hear(placed)
+    other.say(others_end, JOIN, bt="sdp")
+    assert [alice.hear(placed)["md"], other.hear(others_end)["md"]] == [JOIN, JOINED]
 
     bob.say(rings, HANGUP)
-    other.say(others_end, HANGUP)
+    alice.say(placed, JOINED, bt="client", bd="{}")
+    alice.say(placed, PEER_EVENT, bt="sdp", bd=SDK_CANDIDATE)
 
-    assert alice.hear(placed)["md"] == HANGUP
-    assert other.kept(others_end) == []
+    assert other.hear(others_end)["md"] == PEER_EVENT
 
 
 def test_logging_out_ends_the_call_and_the_instance(site, alice, bob):
@@ -126,11 +128,12 @@ def test_an_instance_that_nobody_listens_with_ends_with_its_session_too(site, al
     assert alice.signed("GET", "/user/profile").status == 401
 
 
-def test_a_page_that_the_server_does_not_know_waits_in_peace(alice):
-    connection = http.client.HTTPConnection(alice.wire.address)
-    connection.request("GET", f"{BASE}/subscribe/sub-b/b0/0/17952115202342037")
+def test_a_page_that_the_server_does_not_know_is_told_so(alice):
+    stranger = "/subscribe/sub-b/b0/0/"
 
-    answered, _, _ = select.select([connection.sock], [], [], 0.5)
-    connection.close()
+    began = alice.wire.ask("GET", f"{stranger}0")
+    told = alice.wire.ask("GET", f"{stranger}{began.body[1]}")
 
-    assert answered == []
+    assert (began.status, began.body[0]) == (200, [])
+    assert (told.status, told.body["error"], told.body["status"]) == (401, True, 401)
+    assert "reload the page" in told.body["message"]
