@@ -35,7 +35,7 @@ class CalleeLeg:
         self._server = Party(caller["userId"] or caller["number"], server_fi, channel)
         self._offer, self._headers = incoming["offer"], incoming["headers"]
         self._answers: dict[str, str] = {}  # SDP by the tab that made it
-        self._waits_for_answer: str | None = None  # the tab that was quicker than its SDK
+        self._joined_early: str | None = None
         self._answered_in: str | None = None
         self._last_words: list[Reply] = []
         self._due: list[Reply] = []
@@ -80,7 +80,7 @@ class CalleeLeg:
             case Method.ACK, "sdp":
                 return self._rings(said)
             case Method.JOIN, _:
-                return self._answer(said.fi)
+                return self._answer(said)
             case Method.PEER_EVENT, "sdp" if said.fi == self._answered_in:
                 return [Candidate(self.call_id, read_candidate(said.body))]
             case ((Method.HANGUP | Method.DENY | Method.CANCEL), _) if self._concerns(said.fi):
@@ -95,19 +95,18 @@ class CalleeLeg:
     def _rings(self, said: Said) -> list[CallMessage]:
         if len(self._answers) < MAX_TABS:
             self._answers[said.fi] = read_description(said.body, "answer")
-        answered = self._answer(said.fi) if said.fi == self._waits_for_answer else []
-        return [Ringing(self.call_id), *answered]
+        is_answered = said.fi == self._joined_early
+        return [Ringing(self.call_id), *(self._answer(said) if is_answered else [])]
 
-    def _answer(self, fi: str) -> list[CallMessage]:
-        """A person answers; perhaps so soon that the tab has not yet said how."""
-        if self._answered_in is not None:
-            return []
-        answer = self._answers.get(fi)
+    def _answer(self, said: Said) -> list[CallMessage]:
+        answer = self._answers.get(said.fi)
         if answer is None:
-            self._waits_for_answer = fi
+            # Of a person who answers at once, the SDK sends the JOIN before the ACK.
+            self._joined_early = self._joined_early or said.fi
+        if answer is None or self._answered_in is not None:
             return []
-        self._answered_in = fi
-        self._due = [self._joined(fi)]
+        self._answered_in = said.fi
+        self._due = [self._joined(said.fi)]
         return [Answer(self.call_id, answer)]
 
     def _concerns(self, fi: str) -> bool:

@@ -23,4 +23,4 @@ def open_office(reception: Reception, people: People) -> Office:
     instances = Instances()
     registrar = Registrar(reception.application, instances, people)
     desk = Desk(reception, instances, registrar)
-    return Office(instances, registrar, desk, Polls(instances, desk))
+    return Office(instances, registrar, desk, Polls(reception.hub, instances, desk))

@@ -4,18 +4,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from sandbox.classic.desk import Desk
 from sandbox.classic.errors import ClassicError, ErrorCode
-from sandbox.classic.instance import Instance
 from sandbox.classic.instances import FULL, Instances
 from sandbox.classic.mailbox import Letter, Mailbox
 from sandbox.classic.presence import Presence
-from sandbox.classic.registrar import SESSION_OVER
+from sandbox.hub import Hub
 
 HOLD_SECONDS = 25.0
+REFUSE_AFTER_SECONDS = 2.0
 # Each holds a thread of the server.
 MAX_POLLS = 500
+MAX_POLLS_OF_STRANGERS = 100
 MAX_POLLS_OF_INSTANCE = 16
 
 IsGone = Callable[[], bool]
@@ -24,8 +26,9 @@ IsGone = Callable[[], bool]
 class Polls:
     """All that are open."""
 
-    def __init__(self, instances: Instances, desk: Desk) -> None:
-        self._instances, self._desk = instances, desk
+    def __init__(self, hub: Hub, instances: Instances, desk: Desk) -> None:
+        self._hub, self._instances, self._desk = hub, instances, desk
+        self._strangers = Presence(time.monotonic())
         self._open = 0
         self._lock = threading.Lock()
 
@@ -36,34 +39,40 @@ class Polls:
         :raises ClassicError:
         """
         instance = self._instances.listening_on(channels)
-        if instance is None or instance.ended_at is not None:
-            return self._find_last_words(instance, channels, since)
+        if instance is None:
+            self._refuse(since, has_left)
+        if instance.ended_at is not None:
+            last_words, latest = instance.mailbox.fetch(channels, since, timeout=0)
+            if not last_words:
+                self._refuse(since, has_left)
+            return last_words, latest
         self._desk.attend(instance)
         is_in_call = instance.signal_channel in channels
         presence = instance.in_call if is_in_call else instance.listening
-        with self._counted(presence, has_left):
+        with self._counted(presence, MAX_POLLS_OF_INSTANCE, has_left):
             found = instance.mailbox.fetch(channels, since, timeout=HOLD_SECONDS, is_gone=has_left)
         if since == 0 and not is_in_call:
             instance.calls.ring_again()
         return found
 
-    def _find_last_words(
-        self, instance: Instance | None, channels: set[str], since: int
-    ) -> tuple[list[Letter], int]:
-        """What a page is told that is registered no more, or was before the server restarted.
+    def _refuse(self, since: int, has_left: IsGone) -> NoReturn:
+        """Refuse a page that we do not know, or no more, which then may register anew.
 
-        Listening is allowed to begin, or the SDK would wait with its call and never hear why not.
+        Slowly: a page that does not understand asks again at once, for as long as it is open.
         """
-        mailbox = Mailbox() if instance is None else instance.mailbox
-        letters, latest = mailbox.fetch(channels, since, timeout=0)
-        if since and not letters:
-            raise ClassicError(ErrorCode.UNKNOWN_INSTANCE, SESSION_OVER)
-        return letters, latest
+        with self._counted(self._strangers, MAX_POLLS_OF_STRANGERS, has_left):
+            Mailbox().fetch(
+                set(),
+                since,
+                timeout=REFUSE_AFTER_SECONDS,
+                is_gone=lambda: self._hub.is_closed or has_left(),
+            )
+        raise ClassicError(ErrorCode.UNKNOWN_INSTANCE, "There are no such channels.")
 
     @contextmanager
-    def _counted(self, presence: Presence, has_left: IsGone) -> Iterator[None]:
+    def _counted(self, presence: Presence, limit: int, has_left: IsGone) -> Iterator[None]:
         with self._lock:
-            if self._open >= MAX_POLLS or presence.open_polls >= MAX_POLLS_OF_INSTANCE:
+            if self._open >= MAX_POLLS or presence.open_polls >= limit:
                 raise ClassicError(ErrorCode.FULL, FULL)
             self._open += 1
             presence.begin()
