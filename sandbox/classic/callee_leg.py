@@ -35,6 +35,7 @@ class CalleeLeg:
         self._server = Party(caller["userId"] or caller["number"], server_fi, channel)
         self._offer, self._headers = incoming["offer"], incoming["headers"]
         self._answers: dict[str, str] = {}  # SDP by the tab that made it
+        self._joined_early: str | None = None
         self._answered_in: str | None = None
         self._last_words: list[Reply] = []
         self._due: list[Reply] = []
@@ -94,10 +95,14 @@ class CalleeLeg:
     def _rings(self, said: Said) -> list[CallMessage]:
         if len(self._answers) < MAX_TABS:
             self._answers[said.fi] = read_description(said.body, "answer")
-        return [Ringing(self.call_id)]
+        is_answered = said.fi == self._joined_early
+        return [Ringing(self.call_id), *(self._answer(said) if is_answered else [])]
 
     def _answer(self, said: Said) -> list[CallMessage]:
         answer = self._answers.get(said.fi)
+        if answer is None:
+            # Of a person who answers at once, the SDK sends the JOIN before the ACK.
+            self._joined_early = self._joined_early or said.fi
         if answer is None or self._answered_in is not None:
             return []
         self._answered_in = said.fi

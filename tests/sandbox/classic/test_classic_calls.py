@@ -56,6 +56,18 @@ def test_the_answer_reaches_the_caller_when_the_callee_picks_up(alice, bob):
     assert json.loads(joined["bd"])["fi"] == bob.fi
 
 
+def test_a_callee_who_picks_up_at_once_is_connected(alice, bob):
+    placed = alice.call(bob.person.user_id, OFFER)
+    rings = bob.hear_invitation()
+    bob.say(rings, JOIN, bt="sdp")  # so the SDK does when the page answers within onIncomingCall
+
+    bob.acknowledge(rings, ANSWER)
+
+    assert bob.hear(rings)["md"] == JOINED
+    assert alice.hear(placed)["md"] == ACK
+    assert alice.hear(placed)["md"] == JOIN
+
+
 def test_the_callers_candidates_wait_until_it_is_connected(alice, bob):
     placed, rings = ring(alice, bob)
     alice.say(placed, PEER_EVENT, bt="sdp", bd=SDK_CANDIDATE)
