@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from sandbox.classic.desk import Desk
 from sandbox.classic.errors import ClassicError, ErrorCode
@@ -13,6 +14,7 @@ from sandbox.classic.presence import Presence
 from sandbox.hub import Hub
 
 HOLD_SECONDS = 25.0
+REFUSE_AFTER_SECONDS = 2.0
 # Each holds a thread of the server.
 MAX_POLLS = 500
 MAX_POLLS_OF_STRANGERS = 100
@@ -38,10 +40,12 @@ class Polls:
         """
         instance = self._instances.listening_on(channels)
         if instance is None:
-            return self._keep_waiting(since, has_left)
+            self._refuse(since, has_left)
         if instance.ended_at is not None:
             last_words, latest = instance.mailbox.fetch(channels, since, timeout=0)
-            return (last_words, latest) if last_words else self._keep_waiting(since, has_left)
+            if not last_words:
+                self._refuse(since, has_left)
+            return last_words, latest
         self._desk.attend(instance)
         is_in_call = instance.signal_channel in channels
         presence = instance.in_call if is_in_call else instance.listening
@@ -51,18 +55,19 @@ class Polls:
             instance.calls.ring_again()
         return found
 
-    def _keep_waiting(self, since: int, has_left: IsGone) -> tuple[list[Letter], int]:
-        """Have a page wait that we do not know, or no more: it will not hear anything.
+    def _refuse(self, since: int, has_left: IsGone) -> NoReturn:
+        """Refuse a page that we do not know, or no more, which then may register anew.
 
-        After a refusal it would ask again every second. What it does next will tell it why.
+        Slowly: a page that does not understand asks again at once, for as long as it is open.
         """
         with self._counted(self._strangers, MAX_POLLS_OF_STRANGERS, has_left):
-            return Mailbox().fetch(
+            Mailbox().fetch(
                 set(),
                 since,
-                timeout=HOLD_SECONDS,
+                timeout=REFUSE_AFTER_SECONDS,
                 is_gone=lambda: self._hub.is_closed or has_left(),
             )
+        raise ClassicError(ErrorCode.UNKNOWN_INSTANCE, "There are no such channels.")
 
     @contextmanager
     def _counted(self, presence: Presence, limit: int, has_left: IsGone) -> Iterator[None]:

@@ -160,7 +160,7 @@ def test_the_time_is_told_to_everybody(site, authorization):
         ("GET", "/nothing/here", 404),
         ("DELETE", "/instance", 404),
         ("GET", "/time/0", 200),
-        ("GET", "/subscribe/sub-b/x/0/0", 200),
+        ("GET", "/subscribe/sub-b/x/0/0", 401),
         ("GET", "/subscribe/sub-b/x/0/-1", 400),
         ("GET", "/publish/pub-s/sub-s/0/x/0/%22x%22", 404),
         ("POST", "/v2/presence/sub_key/sub-b/channel/x/leave", 200),
