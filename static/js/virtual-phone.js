@@ -1,6 +1,6 @@
 import { find } from "./dom.js";
 import { insecureSentence, isMicrophonePossible } from "./microphone.js";
-import { NumberForm } from "./number-form.js";
+import { DialForm } from "./virtual-phone/dial-form.js";
 import { Telephone } from "./virtual-phone/telephone.js";
 import { View } from "./virtual-phone/view.js";
 
@@ -10,7 +10,7 @@ const telephone = new Telephone(root.dataset.number ?? "", (event, sentence) => 
   form.enable(telephone.status === "ready");
 });
 const view = new View(root, telephone);
-const form = new NumberForm(/** @type {HTMLFormElement} */ (find(root, "form")), {
+const form = new DialForm(/** @type {HTMLFormElement} */ (find(root, "form")), {
   onCall: (number) => telephone.call(number),
   onProblem: (sentence) => view.say(sentence),
 });
