@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -15,12 +16,15 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from config import USERNAME
+from password_rules import LONGEST, SHORTEST, find_password_fault
 
 USERNAME_RULE = (
     "3 to 32 small letters, digits, - and _, beginning with a letter or a digit. "
     "It cannot be changed later."
 )
-PASSWORD_LENGTH = Length(8, 256, "The password needs 8 to 256 characters.")
+PASSWORD_LENGTH = Length(
+    SHORTEST, LONGEST, f"The password needs {SHORTEST} to {LONGEST} characters."
+)
 # Control characters, surrogates, private use, and the marks that turn text around: names with
 # them can pass for other people's.
 FORBIDDEN_CATEGORIES = ("Cc", "Cs", "Co", "Zl", "Zp")
@@ -43,6 +47,12 @@ def is_printable_name(_: FlaskForm, field: Field) -> None:
     forbidden = {c for c in field.data if unicodedata.category(c) in FORBIDDEN_CATEGORIES}
     if forbidden or TURNING_MARKS & set(field.data) or set(field.data) <= INVISIBLE:
         raise ValidationError("The display name has characters that cannot be shown.")
+
+
+def is_hard_to_guess(form: "RegisterForm | PasswordForm", field: Field) -> None:
+    fault = None if field.errors else find_password_fault(field.data, form.names())
+    if fault:
+        raise ValidationError(fault)
 
 
 def username_field() -> StringField:
@@ -74,14 +84,14 @@ def new_password_field(label: str) -> PasswordField:
     return PasswordField(
         label,
         description="8 characters or more; a few words are easy to remember.",
-        validators=[InputRequired("Type a password."), PASSWORD_LENGTH],
+        validators=[InputRequired("Type a password."), PASSWORD_LENGTH, is_hard_to_guess],
     )
 
 
 def current_password_field() -> PasswordField:
     return PasswordField(
         "Current password",
-        validators=[InputRequired("Type your current password."), Length(max=256)],
+        validators=[InputRequired("Type your current password."), Length(max=LONGEST)],
     )
 
 
@@ -96,6 +106,9 @@ class RegisterForm(FlaskForm):
         """Username, display name and password, after :meth:`validate`."""
         return self.username.data or "", self.display_name.data or "", self.password.data or ""
 
+    def names(self) -> tuple[str, ...]:
+        return self.username.data or "", self.display_name.data or ""
+
 
 class LoginForm(FlaskForm):
     username = StringField(
@@ -105,7 +118,7 @@ class LoginForm(FlaskForm):
         "Password",
         validators=[
             InputRequired("Type your password."),
-            Length(max=256, message="No password here is longer than 256 characters."),
+            Length(max=LONGEST, message="No password here is longer than 256 characters."),
         ],
     )
     remember = BooleanField("Remember me on this computer")
@@ -126,6 +139,9 @@ class PasswordForm(FlaskForm):
     current_password = current_password_field()
     password = new_password_field("New password")
     change_password = SubmitField("Change password")
+
+    def names(self) -> tuple[str, ...]:
+        return current_user.username, current_user.display_name
 
 
 class DeleteAccountForm(FlaskForm):

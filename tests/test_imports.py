@@ -12,7 +12,7 @@ LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing"},
-    {"models", "phone_numbers", "sdk_file", "json_body", "schema"},
+    {"models", "phone_numbers", "sdk_file", "json_body", "schema", "password_rules"},
     {"extensions"},
     {"config"},
     {"credentials", "calling", "instance_secrets", "settings_reader", "times"},
