@@ -1,5 +1,6 @@
 """The Flask extensions, made here and bound to the application in create_app()."""
 
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import TYPE_CHECKING, cast
 
 from blinker import Namespace
@@ -41,7 +42,18 @@ def who_asks() -> str:
     """Whose requests are counted together: a user's, wherever from; a stranger's by address."""
     if current_user.is_authenticated:
         return f"user {current_user.id}"
-    return get_remote_address()
+    return address_that_asks()
+
+
+def address_that_asks() -> str:
+    """The client's address; in IPv6 its network, since one person has a whole /64."""
+    try:
+        address = ip_address(get_remote_address())
+    except ValueError:  # no address of the internet: a socket of this machine
+        return get_remote_address()
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 limiter = Limiter(who_asks)

@@ -6,6 +6,7 @@ from flask_login import current_user, login_required
 
 from forms import DeleteAccountForm, DisplayNameForm, PasswordForm
 from login import log_in
+from login_attempts import TooManyAttempts, begin_attempt, note_success
 from models import Session
 from models.account_deletion import delete_account
 
@@ -65,10 +66,17 @@ def delete() -> ResponseReturnValue:
 
 
 def fits_current_password(form: PasswordForm | DeleteAccountForm) -> bool:
-    if current_user.has_password(form.current_password.data):
-        return True
-    form.current_password.errors = [WRONG_PASSWORD]
-    return False
+    """Check it like a login: a stolen session must not be a place to guess passwords."""
+    try:
+        begin_attempt(current_user.username)
+    except TooManyAttempts as wait:
+        form.current_password.errors = [str(wait)]
+        return False
+    if not current_user.has_password(form.current_password.data):
+        form.current_password.errors = [WRONG_PASSWORD]
+        return False
+    note_success(current_user.username)
+    return True
 
 
 def render_account(

@@ -12,14 +12,19 @@ LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing"},
-    {"models", "phone_numbers", "sdk_file", "json_body", "schema", "password_rules"},
+    {"login_attempts", "web_protection", "logs"},
+    {"models", "phone_numbers", "sdk_file", "json_body", "schema", "password_rules", "counters"},
     {"extensions"},
     {"config"},
+    {"web_settings"},
     {"credentials", "calling", "instance_secrets", "settings_reader", "times"},
 ]
 LEVEL_OF = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What people copy into applications of their own must not drag half a framework along.
-PURE = {"credentials", "calling", "config", "instance_secrets", "settings_reader", "times"}
+PURE = {
+    *("credentials", "calling", "config", "instance_secrets", "settings_reader", "times"),
+    "web_settings",
+}
 
 MODULES = sorted(
     path
