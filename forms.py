@@ -25,13 +25,14 @@ USERNAME_RULE = (
 PASSWORD_LENGTH = Length(
     SHORTEST, LONGEST, f"The password needs {SHORTEST} to {LONGEST} characters."
 )
-# Control characters, surrogates, private use, and the marks that turn text around: names with
-# them can pass for other people's.
-FORBIDDEN_CATEGORIES = ("Cc", "Cs", "Co", "Zl", "Zp")
-TURNING_MARKS = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-)
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# Control characters, surrogates, private use, and marks without a shape of their own,
+# such as those that turn text around: names with them can pass for other people's.
+FORBIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+# The exceptions join: emoji of several people, and letters of Persian and of Indian scripts.
+JOINERS = frozenset("\u200c\u200d")
+# And what shows nothing though its category is that of letters and marks.
+INVISIBLE = JOINERS | frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\ufe0e\ufe0f")
+MOST_MARKS_IN_A_ROW = 4
 
 
 def lower(value: str | None) -> str:
@@ -44,9 +45,19 @@ def tidy_name(value: str | None) -> str:
 
 def is_printable_name(_: FlaskForm, field: Field) -> None:
     """Refuse names that show nothing, or show something else than they are."""
-    forbidden = {c for c in field.data if unicodedata.category(c) in FORBIDDEN_CATEGORIES}
-    if forbidden or TURNING_MARKS & set(field.data) or set(field.data) <= INVISIBLE:
+    visible = set(field.data) - JOINERS
+    if (
+        any(unicodedata.category(character) in FORBIDDEN_CATEGORIES for character in visible)
+        or set(field.data) <= INVISIBLE
+        or piles_up_marks(field.data)
+    ):
         raise ValidationError("The display name has characters that cannot be shown.")
+
+
+def piles_up_marks(name: str) -> bool:
+    """Tell of accents that pile up beyond their line and over other people's names."""
+    kinds = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else "-" for c in name)
+    return "m" * (MOST_MARKS_IN_A_ROW + 1) in kinds
 
 
 def is_hard_to_guess(form: "RegisterForm | PasswordForm", field: Field) -> None:
@@ -142,6 +153,10 @@ class PasswordForm(FlaskForm):
 
     def names(self) -> tuple[str, ...]:
         return current_user.username, current_user.display_name
+
+
+class LogOutEverywhereForm(FlaskForm):
+    log_out_everywhere = SubmitField("Log out everywhere")
 
 
 class DeleteAccountForm(FlaskForm):

@@ -1,11 +1,11 @@
-"""/account: one page, three forms, each with a submit button of its own name."""
+"""/account: one page, some forms, each with a submit button of its own name."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from forms import DeleteAccountForm, DisplayNameForm, PasswordForm
-from login import log_in
+from forms import DeleteAccountForm, DisplayNameForm, LogOutEverywhereForm, PasswordForm
+from login import log_in, log_out
 from login_attempts import TooManyAttempts, begin_attempt, note_success
 from models import Session
 from models.account_deletion import delete_account
@@ -29,6 +29,8 @@ def change() -> ResponseReturnValue:
         return save_display_name()
     if "change_password" in request.form and not current_user.is_demo:
         return change_password()
+    if "log_out_everywhere" in request.form and not current_user.is_demo:
+        return log_out_everywhere()
     if "delete_account" in request.form and not current_user.is_demo:
         return delete()
     return render_account(), 422
@@ -54,6 +56,14 @@ def change_password() -> ResponseReturnValue:
     log_in(user)
     flash("Your password is changed. Other browsers are logged out.")
     return redirect(url_for(".show"), 303)
+
+
+def log_out_everywhere() -> ResponseReturnValue:
+    """End every session of the account, this one too."""
+    Session.end_all(current_user._get_current_object())
+    log_out()
+    flash("You are logged out everywhere.")
+    return redirect(url_for("pages.show_home"), 303)
 
 
 def delete() -> ResponseReturnValue:
@@ -84,12 +94,13 @@ def render_account(
     password_form: PasswordForm | None = None,
     delete_form: DeleteAccountForm | None = None,
 ) -> str:
-    """Show the three forms; those that were not sent are fresh."""
+    """Show the forms; those that were not sent are fresh."""
     return render_template(
         "auth/account.html",
         # formdata=None: a form must not take over what was sent to its neighbour.
         display_name_form=display_name_form
         or DisplayNameForm(formdata=None, display_name=current_user.display_name),
         password_form=password_form or PasswordForm(formdata=None),
+        log_out_everywhere_form=LogOutEverywhereForm(formdata=None),
         delete_form=delete_form or DeleteAccountForm(formdata=None),
     )
