@@ -13,8 +13,8 @@ def load_strict_json(text: str) -> object:
         value: object = json.loads(
             text, parse_constant=refuse_constant, object_pairs_hook=unique_members
         )
-        # A lone surrogate passes JSON as an escape and breaks whoever encodes it later.
-        json.dumps(value, ensure_ascii=False).encode()
+        # A lone surrogate passes JSON as an escape, 1e999 as infinity; both break somebody later.
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return value

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.strict_json import load_strict_json
+from strict_json import load_strict_json
 
 BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
 

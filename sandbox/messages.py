@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import message_fields as fields
 from sandbox.message_fields import MalformedMessage
-from sandbox.strict_json import load_strict_json
+from strict_json import load_strict_json
 
 MAX_FRAME_BYTES = 16 * 1024
 

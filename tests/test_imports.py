@@ -18,12 +18,13 @@ LAYERS = [
     {"config"},
     {"web_settings"},
     {"credentials", "calling", "instance_secrets", "settings_reader", "times"},
+    {"strict_json"},
 ]
 LEVEL_OF = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What people copy into applications of their own must not drag half a framework along.
 PURE = {
     *("credentials", "calling", "config", "instance_secrets", "settings_reader", "times"),
-    "web_settings",
+    *("strict_json", "web_settings"),
 }
 
 MODULES = sorted(
