@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from strict_json import load_strict_json
 
@@ -24,7 +24,8 @@ def read_json_object() -> dict[str, Any]:
     """
     if request.mimetype and not request.is_json:
         raise UnsupportedMediaType
-    request.max_content_length = MAX_JSON_BYTES
+    if len(request.data) > MAX_JSON_BYTES:
+        raise RequestEntityTooLarge
     if not request.data:
         return {}
     if not request.mimetype:
