@@ -57,8 +57,17 @@ def test_a_workshop_behind_one_address_registers_and_logs_in(
     assert set(logins) == set(registrations) == {303}
 
 
+@pytest.fixture
+def own_limiter() -> Iterator[None]:
+    """There is one limiter for all applications of a process: what a test sets stays its own."""
+    before = dict(vars(limiter))
+    yield
+    vars(limiter).clear()
+    vars(limiter).update(before)
+
+
 def test_without_the_redis_that_is_set_limits_still_bite(
-    live_environ: dict[str, str], tmp_path: Path
+    live_environ: dict[str, str], tmp_path: Path, own_limiter: None
 ) -> None:
     nobody_listens = {"REDIS_URL": "redis://127.0.0.1:1/0", "LOGINS_PER_MINUTE": "20"}
     app = create_app({**live_environ, **nobody_listens}, instance_path=str(tmp_path))
