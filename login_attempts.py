@@ -2,7 +2,8 @@
 
 Failures are counted for one account and one address together: a stranger who guesses keeps the
 owner, who is elsewhere, from nothing. The limit for an account from all addresses together is
-wider; it bounds the work that somebody with many addresses can cause.
+wider; it bounds the work that somebody with many addresses can cause, and does not bind an address
+from which the person has logged in before.
 """
 
 import time
@@ -16,6 +17,7 @@ WINDOW_SECONDS = 15 * 60
 FIRST_WAIT_SECONDS = 15
 MOST_DOUBLINGS = 5
 MOST_FAILURES_OF_ACCOUNT = 30
+KNOWN_FOR_SECONDS = 30 * 24 * 3600
 
 
 class TooManyAttempts(ValueError):
@@ -34,7 +36,8 @@ def begin_attempt(username: str) -> None:
     here, anywhere = counters_of(username)
     if count_up(here, WINDOW_SECONDS) >= FREE_FAILURES:
         wait_for_turn(here)
-    if count_up(anywhere, WINDOW_SECONDS) > MOST_FAILURES_OF_ACCOUNT:
+    is_known = read_count(f"{here} known") > 0
+    if not is_known and count_up(anywhere, WINDOW_SECONDS) > MOST_FAILURES_OF_ACCOUNT:
         raise TooManyAttempts(seconds_until_end(anywhere))
 
 
@@ -52,6 +55,7 @@ def note_success(username: str) -> None:
     here, anywhere = counters_of(username)
     for name in (here, f"{here} turn", f"{here} turns", anywhere):
         forget_count(name)
+    count_up(f"{here} known", KNOWN_FOR_SECONDS)
 
 
 def counters_of(username: str) -> tuple[str, str]:

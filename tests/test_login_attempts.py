@@ -109,6 +109,20 @@ def test_a_stranger_elsewhere_does_not_keep_the_owner_out(
     assert answer.status_code == 303
 
 
+def test_strangers_everywhere_keep_nobody_out_who_was_here_before(
+    client: Browser, other_client: Browser, alice: User
+) -> None:
+    home = "198.51.100.1"
+    guess(other_client, password=PASSWORD, address=home)
+    other_client.post_form("/logout")
+
+    strangers = [guess(client, address=f"203.0.113.{n}") for n in range(1, 60)]
+
+    assert strangers[-1].status_code == 429
+    assert guess(other_client, password=PASSWORD, address="192.0.2.1").status_code == 429
+    assert guess(other_client, password=PASSWORD, address=home).status_code == 303
+
+
 def test_one_network_of_ipv6_is_one_address(client: Browser, alice: User) -> None:
     answers = [guess(client, address=f"2001:db8:1:2::{n}") for n in range(1, 8)]
 
