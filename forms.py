@@ -1,7 +1,5 @@
 """One class per form; the rules of an account stand here and nowhere else."""
 
-import unicodedata
-
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -16,6 +14,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from config import USERNAME
+from display_names import shows_what_it_is, tidy_name
 from password_rules import LONGEST, SHORTEST, find_password_fault
 
 USERNAME_RULE = (
@@ -25,39 +24,15 @@ USERNAME_RULE = (
 PASSWORD_LENGTH = Length(
     SHORTEST, LONGEST, f"The password needs {SHORTEST} to {LONGEST} characters."
 )
-# Control characters, surrogates, private use, and marks without a shape of their own,
-# such as those that turn text around: names with them can pass for other people's.
-FORBIDDEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
-# The exceptions join: emoji of several people, and letters of Persian and of Indian scripts.
-JOINERS = frozenset("\u200c\u200d")
-# And what shows nothing though its category is that of letters and marks.
-INVISIBLE = JOINERS | frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\ufe0e\ufe0f")
-MOST_MARKS_IN_A_ROW = 4
 
 
 def lower(value: str | None) -> str:
     return (value or "").strip().lower()
 
 
-def tidy_name(value: str | None) -> str:
-    return unicodedata.normalize("NFC", " ".join((value or "").split()))
-
-
 def is_printable_name(_: FlaskForm, field: Field) -> None:
-    """Refuse names that show nothing, or show something else than they are."""
-    visible = set(field.data) - JOINERS
-    if (
-        any(unicodedata.category(character) in FORBIDDEN_CATEGORIES for character in visible)
-        or set(field.data) <= INVISIBLE
-        or piles_up_marks(field.data)
-    ):
+    if not shows_what_it_is(field.data):
         raise ValidationError("The display name has characters that cannot be shown.")
-
-
-def piles_up_marks(name: str) -> bool:
-    """Tell of accents that pile up beyond their line and over other people's names."""
-    kinds = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else "-" for c in name)
-    return "m" * (MOST_MARKS_IN_A_ROW + 1) in kinds
 
 
 def is_hard_to_guess(form: "RegisterForm | PasswordForm", field: Field) -> None:

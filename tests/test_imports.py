@@ -13,7 +13,10 @@ LAYERS = [
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing"},
     {"login_attempts", "web_protection", "logs"},
-    {"models", "phone_numbers", "sdk_file", "json_body", "schema", "password_rules", "counters"},
+    {
+        *("models", "phone_numbers", "sdk_file", "json_body", "schema"),
+        *("counters", "display_names", "password_rules"),
+    },
     {"extensions"},
     {"config"},
     {"web_settings"},
