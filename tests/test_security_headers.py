@@ -59,7 +59,10 @@ def crawl(client: Browser, origin: dict[str, str]) -> dict[str, TestResponse]:
     routes = {
         rule.rule: client.get(address_of(rule), headers=origin)
         for rule in client.application.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and not rule.websocket
+        if "GET" in (rule.methods or ())
+        and not rule.websocket
+        # The classic SDK asks from the site's other names; tests/sandbox/classic looks at these.
+        and not rule.rule.startswith("/sandbox/classic/")
     }
     body = {"headers": {"X-CSRFToken": client.csrf_token(), **origin}}
     return {
