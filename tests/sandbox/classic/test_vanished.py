@@ -14,8 +14,13 @@ from tests.sandbox.classic.conversation import (
     FAIL,
     HANGUP,
     INVITE,
+    JOIN,
+    JOINED,
     OFFER,
+    PEER_EVENT,
+    SDK_CANDIDATE,
     connect,
+    description,
     ring,
 )
 from tests.sandbox.site import wait_until
@@ -72,11 +77,12 @@ def test_all_tabs_of_a_browser_ring_and_those_that_did_not_answer_stop(alice, bo
     other = new_tab(bob.person).start(like=bob)
     placed, rings = ring(alice, bob)
     others_end = other.hear_invitation()
-    other.acknowledge(others_end, ANSWER)
+    others_answer = ANSWER.replace("ufrag:abcd", "ufrag:efgh")
+    other.acknowledge(others_end, others_answer)
 
-    other.say(others_end, 3, bt="sdp")
+    other.say(others_end, JOIN, bt="sdp")
 
-    assert alice.hear(placed)["bt"] == "sdp"
+    assert description(alice.hear(placed)) == ("answer", others_answer)
     joined, others_joined = bob.hear(rings), other.hear(others_end)
     assert joined == others_joined
     assert other.fi in joined["bd"]
@@ -87,14 +93,14 @@ def test_a_hang_up_in_a_tab_that_did_not_answer_changes_nothing(alice, bob, new_
     placed, rings = ring(alice, bob)
     others_end = other.hear_invitation()
     other.acknowledge(others_end, ANSWER)
-    other.say(others_end, 3, bt="sdp")
-    alice.hear(placed)
+    other.say(others_end, JOIN, bt="sdp")
+    assert [alice.hear(placed)["md"], other.hear(others_end)["md"]] == [JOIN, JOINED]
 
     bob.say(rings, HANGUP)
-    other.say(others_end, HANGUP)
+    alice.say(placed, JOINED, bt="client", bd="{}")
+    alice.say(placed, PEER_EVENT, bt="sdp", bd=SDK_CANDIDATE)
 
-    assert alice.hear(placed)["md"] == HANGUP
-    assert other.kept(others_end) == []
+    assert other.hear(others_end)["md"] == PEER_EVENT
 
 
 def test_logging_out_ends_the_call_and_the_instance(site, alice, bob):
