@@ -22,7 +22,8 @@ def classic_sdk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         text = fetch_classic_sdk(tmp_path_factory.mktemp("classic-sdk"))
     except SdkUnavailable as reason:
         pytest.skip(str(reason))
-    request.config.pluginmanager.get_plugin("terminalreporter").write_line(f"\n{NOTICE}")
+    with request.config.pluginmanager.get_plugin("capturemanager").global_and_fixture_disabled():
+        print(f"\n{NOTICE}")
     return text
 
 
