@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -29,9 +28,11 @@ from errors import register_error_handlers
 from extensions import bootstrap, csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
 from local_server import serve
+from logs import register_logs
 from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
+from web_protection import protect
 
 PARTS = (
     account,
@@ -71,6 +72,7 @@ def create_app(
         app.register_blueprint(part.bp)
     register_error_handlers(app)
     register_security_headers(app)
+    register_logs(app, settings)
     register_commands(app)
     bring_schema_up_to_date(app)
     if settings.is_sandbox:
@@ -95,20 +97,11 @@ def configure(app: Flask, settings: Settings) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
-        SESSION_COOKIE_NAME="sinch_sample_session",
-        SESSION_COOKIE_SAMESITE="Lax",
-        REMEMBER_COOKIE_NAME="sinch_sample_remember",
-        REMEMBER_COOKIE_SAMESITE="Lax",
-        REMEMBER_COOKIE_HTTPONLY=True,
-        REMEMBER_COOKIE_DURATION=timedelta(days=30),
-        # A calling page stays open for hours; the token lives as long as the session.
-        WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
-        RATELIMIT_STORAGE_URI="memory://",  # each process counts for itself
-        RATELIMIT_HEADERS_ENABLED=True,  # Retry-After
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
     )
+    protect(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

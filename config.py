@@ -16,6 +16,7 @@ from credentials.application import decode_secret
 from instance_secrets import InstanceSecrets, load_instance_secrets
 from phone_settings import E164, read_phone_caps, read_rented_numbers
 from settings_reader import SettingsError, SettingsReader
+from web_settings import WebSettings, read_web_settings
 
 __all__ = ["Settings", "SettingsError"]
 
@@ -25,7 +26,11 @@ MIN_SECRET_KEY_LENGTH = 32
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
+REDIS_URL = re.compile(r"rediss?://\S+")
 REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
+SAMPLE_SECRET_KEY = re.compile(
+    "change|default|example|placeholder|replace|secret|your", re.IGNORECASE
+)
 SDK_URL = re.compile(r"(https://|http://(127\.0\.0\.1|localhost)[:/]|/)[^\s\"'<>;,]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{2,31}")
 
@@ -53,6 +58,7 @@ class Settings:
     host: str
     port: int
     trusted_proxies: int
+    web: WebSettings
 
     @property
     def is_sandbox(self) -> bool:
@@ -68,6 +74,8 @@ class Settings:
         """
         with SettingsReader(environ) as read:
             mode = read_mode(read)
+            host = read.text("HOST") or "127.0.0.1"
+            hops = read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10)
             kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
             application = read_application(read, kept)
             return cls(
@@ -76,7 +84,9 @@ class Settings:
                 previous_application=read_previous_application(read, application),
                 secret_key=read_secret_key(read, kept),
                 database_url=read_database_url(read, instance_path),
-                redis_url=read.text("REDIS_URL"),
+                redis_url=read.matching(
+                    "REDIS_URL", REDIS_URL, "begins with redis:// or rediss://"
+                ),
                 environment_host=read_environment_host(read),
                 sdk_url=read.matching(
                     "SINCH_SDK_URL", SDK_URL, "is an https:// address or a path that begins with /"
@@ -100,9 +110,12 @@ class Settings:
                 phone_caps=read_phone_caps(read, is_sandbox=mode == "sandbox"),
                 rented_numbers=read_rented_numbers(read, is_sandbox=mode == "sandbox"),
                 registration_code=read.text("REGISTRATION_CODE"),
-                host=read.text("HOST") or "127.0.0.1",
+                host=host,
                 port=read.number("PORT", default=5000, lowest=1, highest=65535),
-                trusted_proxies=read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10),
+                trusted_proxies=hops,
+                web=read_web_settings(
+                    read, is_sandbox=mode == "sandbox", host=host, has_proxies=hops > 0
+                ),
             )
 
 
@@ -156,12 +169,17 @@ def read_secret_key(read: SettingsReader, kept: InstanceSecrets | None) -> str:
     secret_key = read.text("SECRET_KEY")
     if kept:
         return secret_key or kept.secret_key
-    if secret_key is None or len(secret_key) < MIN_SECRET_KEY_LENGTH or len(set(secret_key)) < 8:
+    if secret_key is None or not is_random(secret_key):
         read.fault(
             "SECRET_KEY must be set in live mode, random, 32 characters or more: make one with"
             ' python3 -c "import secrets; print(secrets.token_hex(32))".'
         )
     return secret_key or ""
+
+
+def is_random(secret_key: str) -> bool:
+    is_long = len(secret_key) >= MIN_SECRET_KEY_LENGTH and len(set(secret_key)) >= 8
+    return is_long and not SAMPLE_SECRET_KEY.search(secret_key)
 
 
 def read_database_url(read: SettingsReader, instance_path: str | Path) -> str:

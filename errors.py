@@ -1,15 +1,20 @@
 """The one place where errors become answers: JSON under /api/, a page elsewhere."""
 
+import time
+
 from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from credentials import CredentialError
-from extensions import login_manager
+from extensions import limiter, login_manager
 from json_body import BadBody
+from logs import note_refusal
+from times import wait_in_words
 
 SENTENCES = {
     400: "This request is not one that this site sends.",
@@ -17,17 +22,24 @@ SENTENCES = {
     405: "This address does not take requests of this kind.",
     413: "This request is too large.",
     415: "Send JSON, with Content-Type: application/json.",
-    429: "That was too often: wait a minute and try again.",
     500: "Something went wrong on the server; its log says what.",
 }
 CSRF_FAILED = "This page is out of date: reload it and try again."
 DATABASE_AWAY = "The database does not answer. Try again in a moment."
 RETRY_AFTER_SECONDS = "5"
+UNKNOWN_HOST = """\
+This site does not answer to the name in this address. Use the address that the server printed at
+its start; whoever runs the site adds other names to TRUSTED_HOSTS (see .env.example).
+"""
+# Written into the log: somebody sends what our own pages do not send.
+NOTED_STATUSES = (400, 403, 413, 415, 429)
 SESSION_ENDED = "Your session has ended: log in again."
 
 
 def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(SecurityError, answer_unknown_host)
+    app.register_error_handler(RateLimitExceeded, answer_too_often)
     app.register_error_handler(CSRFError, answer_csrf_error)
     app.register_error_handler(BadBody, lambda error: answer(400, "bad_body", str(error)))
     app.register_error_handler(CredentialError, answer_credential_error)
@@ -36,6 +48,8 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def answer(status: int, code: str, message: str) -> tuple[Response | str, int]:
+    if status in NOTED_STATUSES:
+        note_refusal(code)
     if request.path.startswith("/api/"):
         return jsonify(error={"code": code, "message": message}), status
     return render_template("errors/error.html", status=status, message=message), status
@@ -49,6 +63,19 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     body, status = answer(error.code, code, SENTENCES.get(error.code, "This did not work."))
     allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
     return body, status, {"Allow": ", ".join(allowed)} if allowed else {}
+
+
+def answer_unknown_host(_: SecurityError) -> ResponseReturnValue:
+    """Without a trusted name no link can be made, and so none of our pages."""
+    note_refusal("unknown_host")
+    return UNKNOWN_HOST, 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def answer_too_often(_: RateLimitExceeded) -> ResponseReturnValue:
+    limit = limiter.current_limit
+    seconds = max(1, int(limit.reset_at - time.time())) if limit else 60
+    message = f"That was too often: try again in {wait_in_words(seconds)}."
+    return *answer(429, "too_many_requests", message), {"Retry-After": str(seconds)}
 
 
 def answer_csrf_error(_: CSRFError) -> ResponseReturnValue:

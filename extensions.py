@@ -1,9 +1,10 @@
 """The Flask extensions, made here and bound to the application in create_app()."""
 
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import TYPE_CHECKING, cast
 
 from blinker import Namespace
-from flask import current_app
+from flask import current_app, request
 from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -33,9 +34,20 @@ class Base(DeclarativeBase):
     )
 
 
+class OwnPagesOnly(CSRFProtect):
+    """Takes no token from pages of other sites, nor of other ports of this machine."""
+
+    def _get_csrf_token(self) -> str | None:
+        # Every browser says so since 2023; programs that are none need the token alone.
+        if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            return None
+        token: str | None = super()._get_csrf_token()
+        return token
+
+
 db = SQLAlchemy(model_class=Base)
 login_manager = LoginManager()
-csrf = CSRFProtect()
+csrf = OwnPagesOnly()
 migrate = Migrate()
 bootstrap = Bootstrap5()
 
@@ -44,7 +56,18 @@ def who_asks() -> str:
     """Whose requests are counted together: a user's, wherever from; a stranger's by address."""
     if current_user.is_authenticated:
         return f"user {current_user.id}"
-    return get_remote_address()
+    return address_that_asks()
+
+
+def address_that_asks() -> str:
+    """The client's address; in IPv6 its network, since one person has a whole /64."""
+    try:
+        address = ip_address(get_remote_address())
+    except ValueError:  # no address of the internet: a socket of this machine
+        return get_remote_address()
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 limiter = Limiter(who_asks)

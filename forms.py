@@ -1,9 +1,9 @@
 """One class per form; the rules of an account stand here and nowhere else."""
 
 import hmac
-import unicodedata
 from typing import Any
 
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -17,36 +17,33 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from config import USERNAME
+from display_names import shows_what_it_is, tidy_name
 from extensions import current_settings
+from password_rules import LONGEST, SHORTEST, find_password_fault
 from phone_numbers import PhoneNumberRefused, check_own_number
 
 USERNAME_RULE = (
     "3 to 32 small letters, digits, - and _, beginning with a letter or a digit. "
     "It cannot be changed later."
 )
-PASSWORD_LENGTH = Length(8, 256, "The password needs 8 to 256 characters.")
-# Control characters, surrogates, private use, and the marks that turn text around: names with
-# them can pass for other people's.
-FORBIDDEN_CATEGORIES = ("Cc", "Cs", "Co", "Zl", "Zp")
-TURNING_MARKS = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+PASSWORD_LENGTH = Length(
+    SHORTEST, LONGEST, f"The password needs {SHORTEST} to {LONGEST} characters."
 )
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
 def lower(value: str | None) -> str:
     return (value or "").strip().lower()
 
 
-def tidy_name(value: str | None) -> str:
-    return unicodedata.normalize("NFC", " ".join((value or "").split()))
-
-
 def is_printable_name(_: FlaskForm, field: Field) -> None:
-    """Refuse names that show nothing, or show something else than they are."""
-    forbidden = {c for c in field.data if unicodedata.category(c) in FORBIDDEN_CATEGORIES}
-    if forbidden or TURNING_MARKS & set(field.data) or set(field.data) <= INVISIBLE:
+    if not shows_what_it_is(field.data):
         raise ValidationError("The display name has characters that cannot be shown.")
+
+
+def is_hard_to_guess(form: "RegisterForm | PasswordForm", field: Field) -> None:
+    fault = None if field.errors else find_password_fault(field.data, form.names())
+    if fault:
+        raise ValidationError(fault)
 
 
 def username_field() -> StringField:
@@ -78,14 +75,14 @@ def new_password_field(label: str) -> PasswordField:
     return PasswordField(
         label,
         description="8 characters or more; a few words are easy to remember.",
-        validators=[InputRequired("Type a password."), PASSWORD_LENGTH],
+        validators=[InputRequired("Type a password."), PASSWORD_LENGTH, is_hard_to_guess],
     )
 
 
 def current_password_field() -> PasswordField:
     return PasswordField(
         "Current password",
-        validators=[InputRequired("Type your current password."), Length(max=256)],
+        validators=[InputRequired("Type your current password."), Length(max=LONGEST)],
     )
 
 
@@ -118,6 +115,9 @@ class RegisterForm(FlaskForm):
         """Username, display name and password, after :meth:`validate`."""
         return self.username.data or "", self.display_name.data or "", self.password.data or ""
 
+    def names(self) -> tuple[str, ...]:
+        return self.username.data or "", self.display_name.data or ""
+
 
 class LoginForm(FlaskForm):
     username = StringField(
@@ -127,7 +127,7 @@ class LoginForm(FlaskForm):
         "Password",
         validators=[
             InputRequired("Type your password."),
-            Length(max=256, message="No password here is longer than 256 characters."),
+            Length(max=LONGEST, message="No password here is longer than 256 characters."),
         ],
     )
     remember = BooleanField("Remember me on this computer")
@@ -170,6 +170,13 @@ class PasswordForm(FlaskForm):
     current_password = current_password_field()
     password = new_password_field("New password")
     change_password = SubmitField("Change password")
+
+    def names(self) -> tuple[str, ...]:
+        return current_user.username, current_user.display_name
+
+
+class LogOutEverywhereForm(FlaskForm):
+    log_out_everywhere = SubmitField("Log out everywhere")
 
 
 class DeleteAccountForm(FlaskForm):

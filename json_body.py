@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
+from strict_json import load_strict_json
+
+MAX_JSON_BYTES = 16 * 1024
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 
 
@@ -21,12 +24,15 @@ def read_json_object() -> dict[str, Any]:
     """
     if request.mimetype and not request.is_json:
         raise UnsupportedMediaType
+    if len(request.data) > MAX_JSON_BYTES:
+        raise RequestEntityTooLarge
     if not request.data:
         return {}
+    if not request.mimetype:
+        raise UnsupportedMediaType
     try:
-        body = request.get_json()
-        request.data.decode("utf-8")
-    except (RecursionError, UnicodeDecodeError):
+        body = load_strict_json(request.data.decode("utf-8"))
+    except ValueError:
         raise BadBody("The body is not JSON.") from None
     if not isinstance(body, dict):
         raise BadBody("The body must be a JSON object.")

@@ -21,14 +21,15 @@ def log_in(user: User, *, is_remembered: bool = False) -> None:
         Session.end(current_user.session_id)
     session.clear()
     user.session_token = Session.begin(user, is_remembered=is_remembered)
-    login_user(user, remember=is_remembered)
+    session.permanent = is_remembered  # else the cookie ends with the browser
+    login_user(user)
 
 
 def log_out() -> None:
     """End the login session on the server, so that a copy of the cookie is worth nothing."""
     Session.end(current_user.session_id)
+    logout_user()
     session.clear()
-    logout_user()  # after clearing: it leaves a note in the session to delete the other cookie
     after_this_request(clear_browser)
 
 

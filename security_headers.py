@@ -46,6 +46,9 @@ def add_security_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = policy_of_this_answer()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    hsts_seconds = current_settings().web.hsts_seconds
+    if hsts_seconds and request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
     if request.endpoint not in FILES and request.blueprint != "bootstrap":
         # Without it, Back after logging out shows the pages of the person who was logged in.
         response.headers["Cache-Control"] = "no-store"

@@ -1,11 +1,18 @@
-"""/account: one page, four forms, each with submit buttons of its own names."""
+"""/account: one page, some forms, each with submit buttons of its own names."""
 
 from flask import Blueprint, after_this_request, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from forms import DeleteAccountForm, DisplayNameForm, PasswordForm, PhoneNumberForm
-from login import clear_browser, log_in
+from forms import (
+    DeleteAccountForm,
+    DisplayNameForm,
+    LogOutEverywhereForm,
+    PasswordForm,
+    PhoneNumberForm,
+)
+from login import clear_browser, log_in, log_out
+from login_attempts import TooManyAttempts, begin_attempt, note_success
 from models import PhoneNumberTaken, Session
 from models.account_deletion import delete_account
 
@@ -32,6 +39,8 @@ def change() -> ResponseReturnValue:
         return remove_phone_number()
     if "change_password" in request.form and not current_user.is_demo:
         return change_password()
+    if "log_out_everywhere" in request.form and not current_user.is_demo:
+        return log_out_everywhere()
     if "delete_account" in request.form and not current_user.is_demo:
         return delete()
     return render_account(), 422
@@ -78,6 +87,14 @@ def change_password() -> ResponseReturnValue:
     return redirect(url_for(".show"), 303)
 
 
+def log_out_everywhere() -> ResponseReturnValue:
+    """End every session of the account, this one too."""
+    Session.end_all(current_user._get_current_object())
+    log_out()
+    flash("You are logged out everywhere.")
+    return redirect(url_for("pages.show_home"), 303)
+
+
 def delete() -> ResponseReturnValue:
     form = DeleteAccountForm()
     if not form.validate() or not fits_current_password(form):
@@ -89,10 +106,17 @@ def delete() -> ResponseReturnValue:
 
 
 def fits_current_password(form: PasswordForm | DeleteAccountForm) -> bool:
-    if current_user.has_password(form.current_password.data):
-        return True
-    form.current_password.errors = [WRONG_PASSWORD]
-    return False
+    """Check it like a login: a stolen session must not be a place to guess passwords."""
+    try:
+        begin_attempt(current_user.username)
+    except TooManyAttempts as wait:
+        form.current_password.errors = [str(wait)]
+        return False
+    if not current_user.has_password(form.current_password.data):
+        form.current_password.errors = [WRONG_PASSWORD]
+        return False
+    note_success(current_user.username)
+    return True
 
 
 def render_account(
@@ -110,5 +134,6 @@ def render_account(
         phone_number_form=phone_number_form
         or PhoneNumberForm(formdata=None, phone_number=current_user.phone_number),
         password_form=password_form or PasswordForm(formdata=None),
+        log_out_everywhere_form=LogOutEverywhereForm(formdata=None),
         delete_form=delete_form or DeleteAccountForm(formdata=None),
     )

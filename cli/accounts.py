@@ -18,13 +18,14 @@ def find_account(username: str) -> User:
     return user
 
 
-def check_field(name: str, value: str) -> str:
+def check_field(name: str, value: str, **others: str) -> str:
     """Return a value as the registration form would keep it.
 
     :param name: a field of :class:`forms.RegisterForm`, whose rules these are.
+    :param others: fields that the rule of this one looks at.
     :raises ClickException: with the form's own sentence.
     """
-    form = RegisterForm(formdata=MultiDict({name: value}), meta={"csrf": False})
+    form = RegisterForm(formdata=MultiDict({**others, name: value}), meta={"csrf": False})
     if not form[name].validate(form):
         raise ClickException(" ".join(form[name].errors))
     return str(form[name].data)

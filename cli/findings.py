@@ -1,6 +1,5 @@
 """What ``flask sinch doctor`` looks at: one function for each line that it prints."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +8,8 @@ from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from cli.finding import Finding
+from cli.web_findings import find_web
 from extensions import current_settings, db
 from models import User
 from models.utc_datetime import utc_now
@@ -22,18 +23,6 @@ WRITTEN_AT = datetime(2026, 11, 1, tzinfo=UTC)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line.
-
-    :param cure: a sentence that says what to do; empty when all is well.
-    """
-
-    name: str
-    text: str
-    cure: str = ""
-
-
 def find_all() -> list[Finding]:
     """Look at everything once, in the order to read it."""
     settings = current_settings()
@@ -44,6 +33,7 @@ def find_all() -> list[Finding]:
         Finding("environment host", settings.environment_host),
         find_sdk(),
         Finding("caller identifier", caller),
+        *find_web(),
     ]
     try:
         return [*findings, find_inbound_user(), find_database(), find_clock(now=utc_now())]

@@ -8,7 +8,8 @@ import sys
 
 import click
 
-from cli.findings import Finding, find_all
+from cli.finding import Finding
+from cli.findings import find_all
 from cli.sinch import sinch
 
 

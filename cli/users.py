@@ -43,7 +43,7 @@ def add_user(username: str, display_name: str | None, password_stdin: bool) -> N
     if display_name is None:
         display_name = click.prompt("Display name")
     display_name = check_field("display_name", display_name)
-    password = read_new_password(password_stdin)
+    password = read_new_password(password_stdin, username, display_name)
     try:
         User.register(username, display_name, password)
     except UsernameTaken as error:
@@ -57,7 +57,7 @@ def add_user(username: str, display_name: str | None, password_stdin: bool) -> N
 def set_password(username: str, password_stdin: bool) -> None:
     """Give USERNAME a new password. Logs the account out everywhere."""
     user = find_own_account(username)
-    user.change_password(read_new_password(password_stdin))
+    user.change_password(read_new_password(password_stdin, user.username, user.display_name))
     Session.end_all(user)
     click.echo(f"{user.username} has a new password and is logged out everywhere.")
 
@@ -84,13 +84,19 @@ def find_own_account(username: str) -> User:
     return user
 
 
-def read_new_password(from_stdin: bool) -> str:
-    """Ask twice without showing it, or take all of standard input but the end of its last line."""
-    if not from_stdin:
+def read_new_password(from_stdin: bool, username: str, display_name: str) -> str:
+    """Ask for a password, or read it; only one that the owner of these names may choose."""
+    if from_stdin:
+        password = read_piped_password()
+    else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        return check_field("password", password)
+    return check_field("password", password, username=username, display_name=display_name)
+
+
+def read_piped_password() -> str:
+    """Return all of standard input but the end of its last line."""
     try:
         password = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError:
         raise ClickException("The password on standard input is not UTF-8.") from None
-    return check_field("password", re.sub(r"\r?\n\Z", "", password))
+    return re.sub(r"\r?\n\Z", "", password)

@@ -22,7 +22,10 @@ def hash_password(password: str) -> str:
 def is_password(password: str, password_hash: str | None) -> bool:
     """Tell whether the password fits; takes its time also when there is no hash to fit."""
     with _slots:
-        fits = check_password_hash(password_hash or DUMMY_HASH, normalise(password))
+        try:
+            fits = check_password_hash(password_hash or DUMMY_HASH, normalise(password))
+        except ValueError:  # the stored hash is of no kind that we know
+            return False
     return fits and bool(password_hash)
 
 

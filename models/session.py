@@ -78,6 +78,13 @@ class Session(Model):
         )
 
     @classmethod
+    def owner_of(cls, session_id: int) -> User | None:
+        """Whose live session it is."""
+        return db.session.scalar(
+            select(User).join(cls).where(cls.id == session_id, *cls.conditions_of_life())
+        )
+
+    @classmethod
     def newest_of(cls, user: User) -> int | None:
         """The id of the live session that began last."""
         return db.session.scalar(

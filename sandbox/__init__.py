@@ -11,8 +11,9 @@ from sandbox.classic import rest as classic_rest
 from sandbox.classic import signalling as classic_signalling
 from sandbox.classic.office import open_office
 from sandbox.classic.registrar import People
-from sandbox.directory import find_account, find_session, find_user, is_session_alive
+from sandbox.directory import find_user
 from sandbox.hub import Hub
+from sandbox.login_sessions import find_owner, find_session, is_session_alive
 from sandbox.reception import Reception
 from sandbox.switchboard import Switchboard
 
@@ -39,7 +40,7 @@ def init_app(app: Flask) -> None:
 
 def mount_classic(app: Flask, reception: Reception) -> None:
     """Speak the language of the classic SDK as well."""
-    office = open_office(reception, People(find_account, find_session, is_session_alive))
+    office = open_office(reception, People(find_owner, find_session, is_session_alive))
     app.extensions["sandbox_classic"] = office
     for bp in (classic_rest.bp, classic_signalling.bp):
         csrf.exempt(bp)  # they look at no cookie: each request proves itself

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from extensions import current_settings, db
-from models import Session, User
+from models import User
 from sandbox.switchboard_sending import Ending
 from sandbox.switchboard_state import Party
 
@@ -41,29 +41,6 @@ def find_user(user_id: str) -> Party:
     # The caller is a thread that lives long: it keeps no database connection while it waits.
     db.session.remove()
     return party
-
-
-def find_account(user_id: str) -> Party | Ending:
-    """Find a user who has an account here."""
-    user = User.find(user_id) if USER_ID.fullmatch(user_id) else None
-    party = NOBODY if user is None else Party("user", user.sinch_user_id, user.display_name)
-    db.session.remove()
-    return party
-
-
-def find_session(user_id: str) -> int | None:
-    """The login session that a User ID began last."""
-    user = User.find(user_id) if USER_ID.fullmatch(user_id) else None
-    session_id = None if user is None else Session.newest_of(user)
-    db.session.remove()
-    return session_id
-
-
-def is_session_alive(session_id: int) -> bool:
-    is_alive = Session.is_alive(session_id)
-    # Windows that wait with a database connection in hand would soon have them all.
-    db.session.remove()
-    return is_alive
 
 
 def find_own_number(typed: str) -> Party | Ending:

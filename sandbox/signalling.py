@@ -11,9 +11,10 @@ from wsproto.utilities import RemoteProtocolError
 
 from sandbox.connection import SocketConnection
 from sandbox.conversation import converse
-from sandbox.directory import find_phone, is_session_alive
+from sandbox.directory import find_phone
 from sandbox.effects import CloseCode, Farewell
 from sandbox.guard import guarded
+from sandbox.login_sessions import is_session_alive
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
 from sandbox.reader_thread import ReaderThread
 from sandbox.reception import Reception

@@ -234,3 +234,13 @@ def test_the_example_file_starts_the_sandbox(tmp_path: Path) -> None:
     settings = Settings.from_env({k: v or "" for k, v in example.items()}, instance_path=tmp_path)
 
     assert settings.is_sandbox
+
+
+@pytest.mark.parametrize(
+    "secret_key",
+    ["short", "x" * 40, "change-me-change-me-change-me-12345", "your-secret-key-goes-in-here-0123"],
+)
+def test_a_secret_key_that_others_know_is_refused_in_live_mode(
+    secret_key: str, tmp_path: Path
+) -> None:
+    assert "  SECRET_KEY" in faults_of({**KEYS, "SECRET_KEY": secret_key}, tmp_path)

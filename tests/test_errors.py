@@ -56,6 +56,8 @@ def test_a_fault_of_ours_is_a_500_without_its_text(broken_app: Flask, path: str)
     assert answer.status_code == 500
     assert "Something went wrong on the server" in answer.text
     assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_a_database_that_is_away_is_a_503_in_words(broken_app: Flask) -> None:

@@ -12,10 +12,14 @@ LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
-    {"models", "phone_numbers", "sdk_file", "classic_hosts", "json_body", "schema"},
+    {"login_attempts", "web_protection", "logs"},
+    {
+        *("models", "phone_numbers", "sdk_file", "classic_hosts", "json_body", "schema"),
+        *("counters", "display_names", "password_rules"),
+    },
     {"extensions"},
     {"config"},
-    {"phone_settings"},
+    {"phone_settings", "web_settings"},
     {
         "credentials",
         "calling",
@@ -28,7 +32,7 @@ LAYERS = [
 ]
 LEVEL_OF = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What people copy into applications of their own must not drag half a framework along.
-PURE = {"config", "phone_settings"} | LAYERS[-2] | LAYERS[-1]
+PURE = {"config"} | LAYERS[-3] | LAYERS[-2] | LAYERS[-1]
 
 MODULES = sorted(
     path

@@ -13,7 +13,6 @@ from sandbox.classic.errors import ClassicError, ErrorCode
 from sandbox.classic.instance import Instance
 from sandbox.classic.instances import Instances
 from sandbox.classic.ticket_check import check_user_ticket
-from sandbox.switchboard_sending import Ending
 from sandbox.switchboard_state import Party
 
 MAX_TICKETS = 10_000
@@ -26,12 +25,12 @@ SESSION_OVER = "Your session has ended, or the sandbox was restarted: reload the
 class People:
     """Who there is, as the database knows; asked in the thread of a request.
 
-    :param find_account: as :func:`sandbox.directory.find_account`.
+    :param find_owner: whose login session it is, while it lives.
     :param find_session: the newest login session of a User ID.
     :param is_session_alive: whether a login session is.
     """
 
-    find_account: Callable[[str], Party | Ending]
+    find_owner: Callable[[int], Party | None]
     find_session: Callable[[str], int | None]
     is_session_alive: Callable[[int], bool]
 
@@ -67,11 +66,11 @@ class Registrar:
         :raises ClassicError:
         """
         user_id = check_user_ticket(self._application, ticket, now=datetime.now(UTC))
-        party = self._people.find_account(user_id)
         session_id = self._find_session(ticket, user_id)
-        if isinstance(party, Ending) or session_id is None:
+        owner = None if session_id is None else self._people.find_owner(session_id)
+        if session_id is None or owner is None or owner.id != user_id:
             raise ClassicError(ErrorCode.NOT_LOGGED_IN, f"{user_id} is not logged in here.")
-        instance = Instance(party, session_id)
+        instance = Instance(owner, session_id)
         self._instances.add(instance)
         return instance
 
@@ -100,6 +99,4 @@ class Registrar:
     def _find_session(self, ticket: str, user_id: str) -> int | None:
         """A ticket made elsewhere belongs to where its user logged in last."""
         session_id = self.tickets.find(ticket)
-        if session_id is None:
-            return self._people.find_session(user_id)
-        return session_id if self._people.is_session_alive(session_id) else None
+        return self._people.find_session(user_id) if session_id is None else session_id

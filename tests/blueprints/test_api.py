@@ -107,7 +107,7 @@ def test_without_the_csrf_header_there_is_no_ticket(client: Browser, alice: User
         b'{"form": "jwt"}',
         b'{"form": null}',
         b'{"form": ["userTicket"]}',
-        b"[" * 60_000,
+        b"[" * 16_000,
         b'{"form": "\xff"}',
         b'{"form": "\\ud800"}',
     ],

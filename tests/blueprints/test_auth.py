@@ -10,6 +10,8 @@ from extensions import db
 from models import Session, User
 from tests.conftest import PASSWORD, Browser
 
+COOKIE = "sinch_sample_session"
+
 
 def register(client: Browser, **changes: str):
     fields = {"username": "carol", "display_name": "Carol", "password": PASSWORD, **changes}
@@ -93,13 +95,13 @@ def test_a_taken_username_is_said_beside_its_field(client: Browser, alice: User)
     assert "This username is taken" in answer.text
 
 
-def test_of_ten_registrations_of_one_username_at_once_one_wins(app: Flask) -> None:
-    browsers = [app.test_client() for _ in range(10)]
+def test_of_twenty_registrations_of_one_username_at_once_one_wins(app: Flask) -> None:
+    browsers = [app.test_client() for _ in range(20)]
 
-    with ThreadPoolExecutor(10) as pool:
+    with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(register, browsers))
 
-    assert sorted(answer.status_code for answer in answers) == [303] + [422] * 9
+    assert sorted(answer.status_code for answer in answers) == [303] + [422] * 19
     assert db.session.scalar(select(func.count()).select_from(User)) == 1
 
 
@@ -148,56 +150,14 @@ def test_nothing_planted_in_the_cookie_survives_logging_in(client: Browser, alic
         assert "planted" not in session
 
 
-def test_a_remembered_login_survives_closing_the_browser(client: Browser, alice: User) -> None:
-    client.log_in(alice, remember="y")
-
-    client.delete_cookie("sinch_sample_session")
-
-    assert client.get("/call").status_code == 200
-
-
-def test_a_login_not_remembered_ends_with_the_browser(client: Browser, alice: User) -> None:
-    client.log_in(alice)
-
-    client.delete_cookie("sinch_sample_session")
-
-    assert client.get("/call").location == "/login?next=/call"
-
-
 def test_a_captured_cookie_is_worth_nothing_after_logging_out(client: Browser, alice: User) -> None:
     client.log_in(alice, remember="y")
-    captured = {name: client.get_cookie(name).value for name in COOKIES}
+    captured = client.get_cookie(COOKIE).value
 
     client.post_form("/logout")
-    for name, value in captured.items():
-        client.set_cookie(name, value)
+    client.set_cookie(COOKIE, captured)
 
     assert client.get("/call").status_code == 302
-
-
-def test_logging_out_takes_the_remembered_login_from_the_browser(
-    client: Browser, alice: User
-) -> None:
-    client.log_in(alice, remember="y")
-
-    client.post_form("/logout")
-
-    assert client.get_cookie("sinch_sample_remember") is None
-
-
-COOKIES = ("sinch_sample_session", "sinch_sample_remember")
-
-
-def test_cookies_are_out_of_reach_for_scripts_and_other_sites(client: Browser, alice: User) -> None:
-    answer = client.log_in(alice, remember="y")
-
-    cookies = answer.headers.getlist("Set-Cookie")
-
-    assert {cookie.split("=")[0] for cookie in cookies} == set(COOKIES)
-    for cookie in cookies:
-        assert "HttpOnly" in cookie
-        assert "SameSite=Lax" in cookie
-        assert "Domain" not in cookie
 
 
 def test_logging_out_by_a_link_does_nothing(client: Browser, alice: User) -> None:

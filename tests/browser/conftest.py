@@ -56,7 +56,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def session_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("instance"))
+    hosts = {"TRUSTED_HOSTS": "127.0.0.1,localhost,workshop.example"}
+    server = LiveServer(tmp_path_factory.mktemp("instance"), hosts)
     yield server
     server.stop()
 

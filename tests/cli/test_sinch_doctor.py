@@ -1,5 +1,6 @@
 """flask sinch doctor: what it says of a healthy site, and of each fault."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -66,6 +67,7 @@ def test_live_mode_without_a_number_is_no_problem_but_said(examine: Run) -> None
         ({"SINCH_SDK_URL": "/static/none.js"}, "There is no such file"),
         ({"SINCH_SDK_URL": "/static/sandbox/sinch.min.js"}, "unset SINCH_SDK_URL"),
         ({"SINCH_INBOUND_USER": "carol"}, "flask users add carol"),
+        ({"HTTPS": "off", "HOST": "0.0.0.0"}, "put TLS in front"),  # noqa: S104
     ],
 )
 def test_a_setting_that_cannot_work_is_named_with_its_cure(
@@ -76,6 +78,35 @@ def test_a_setting_that_cannot_work_is_named_with_its_cure(
     assert ended.exit_code == 1
     assert cure in ended.stdout
     assert ended.stdout.endswith("Problems: 1.\n")
+
+
+def test_how_the_site_stands_on_the_web_is_said(examine: Run) -> None:
+    ended = examine(TRUSTED_HOSTS="calls.example.com", TRUSTED_PROXIES="1")
+
+    assert "HTTPS               on, proxies in front of us: 1" in ended.stdout
+    assert "answers to          calls.example.com" in ended.stdout
+    assert "rate limits         counted by each process for itself" in ended.stdout
+    assert " MB free" in ended.stdout
+
+
+def test_the_debugger_in_live_mode_is_a_problem(
+    live_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+
+    ended = runner_of(live_app)("sinch", "doctor")
+
+    assert ended.exit_code == 1
+    assert "start without --debug" in ended.stdout
+
+
+def test_a_disk_that_is_nearly_full_is_a_problem(
+    live_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage("/")._replace(free=10**6)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+
+    assert "make room" in runner_of(live_app)("sinch", "doctor").stdout
 
 
 def test_an_inbound_user_with_an_account_is_no_problem(live_app: Flask, password_hash: str) -> None:

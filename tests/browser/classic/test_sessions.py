@@ -124,3 +124,12 @@ def test_call_that_the_server_forgot_the_client_of_says_to_call_again(
 
     alice.window.hears_sound()
     alice.complaints.clear()
+
+
+def test_logging_out_in_another_window_turns_the_phone_off_with_a_sentence(alice: Person) -> None:
+    other = alice.second_window().turn_on()
+
+    other.press("Log out")
+
+    alice.window.shows("failed", timeout_ms=20_000).says("Your session has ended: log in again.")
+    alice.complaints.clear()  # the refusals

@@ -76,7 +76,8 @@ def test_microphone_refused_to_the_answer_is_said_while_it_rings(
 def test_logging_out_in_a_call_waits_until_the_hang_up_is_sent(alice: Person, bob: Person) -> None:
     connect(alice, bob)
 
-    bob.window.press("Log out")
+    with bob.page.expect_request_finished(lambda request: "/publish/" in request.url):
+        bob.window.press("Log out")
 
     bob.page.wait_for_url(f"{bob.url}/")
     alice.window.shows("ready").says("Bob hung up")

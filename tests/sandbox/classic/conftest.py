@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from extensions import limiter
 from models import User
 from tests.conftest import add_user
 from tests.sandbox.classic.client import Tab
@@ -22,6 +23,8 @@ def new_tab(site: Site) -> Iterator[NewTab]:
     yield make
     for tab in tabs:
         tab.vanish()
+    with site.app.app_context():
+        limiter.reset()
 
 
 @pytest.fixture

@@ -152,13 +152,6 @@ def test_a_congested_test_number_is_refused_with_a_sentence(alice):
     assert answer.body["message"] == "The phone network is congested."
 
 
-def test_a_number_that_may_not_be_called_is_refused_with_a_sentence(alice):
-    answer = alice.place("+33140000000", OFFER)
-
-    assert (answer.status, answer.body["errorCode"]) == (404, 40402)
-    assert "FR" in answer.body["message"]
-
-
 def test_both_generations_see_each_other_online(site, alice, carol):
     _, carols_id = carol
 
