@@ -53,12 +53,20 @@ def test_a_number_without_its_country_gets_what_to_type(typed: str, suggested: s
     assert check == NumberCheck(False, f"Add + and the country code: {suggested}")
 
 
-@pytest.mark.parametrize("typed", ["", "112", "000 123", "call my mother", "\0", "x" * 500])
+@pytest.mark.parametrize("typed", ["", "call my mother", "\0", "x" * 500])
 def test_what_fits_no_country_gets_an_example(typed: str) -> None:
     check = check_typed_number(typed, ALLOWED)
 
     assert not check.is_allowed
     assert "country code, such as +46" in check.message
+
+
+@pytest.mark.parametrize("typed", ["112", "000 123"])
+def test_emergency_and_short_numbers_are_told_from_others(typed: str) -> None:
+    check = check_typed_number(typed, ALLOWED)
+
+    assert not check.is_allowed
+    assert "No emergency calls" in check.message
 
 
 @pytest.mark.parametrize(
