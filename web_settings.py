@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from classic_hosts import find_signalling_hosts
 from settings_reader import SettingsReader
 
 SWITCH = re.compile("on|off")
@@ -31,10 +32,11 @@ def read_web_settings(
     hsts_seconds = read.number("HSTS_SECONDS", default=0, lowest=0, highest=TWO_YEARS_IN_SECONDS)
     if hsts_seconds and not is_https:
         read.fault("HSTS_SECONDS needs HTTPS=on: it would lock browsers out of plain http.")
+    trusted_hosts = read_trusted_hosts(read, is_sandbox and not has_proxies, host)
     return WebSettings(
         is_https=is_https,
         hsts_seconds=hsts_seconds,
-        trusted_hosts=read_trusted_hosts(read, is_sandbox and not has_proxies, host),
+        trusted_hosts=with_signalling(trusted_hosts) if is_sandbox else trusted_hosts,
         logins_per_minute=read.number(
             "LOGINS_PER_MINUTE", default=1200 if is_sandbox else 30, lowest=1, highest=100_000
         ),
@@ -52,3 +54,9 @@ def read_trusted_hosts(read: SettingsReader, knows_own_names: bool, host: str) -
     if hosts:
         return tuple(name.strip().lower() for name in hosts.split(","))
     return LOOPBACK_HOSTS if knows_own_names and host in LOOPBACK_HOSTS else ()
+
+
+def with_signalling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Pages of the classic SDK ask for signalling by more names of this machine."""
+    others = (other for name in names for other in find_signalling_hosts(name))
+    return tuple(dict.fromkeys((*names, *others)))

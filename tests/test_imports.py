@@ -14,7 +14,7 @@ LAYERS = [
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
     {"login_attempts", "web_protection", "logs"},
     {
-        *("models", "phone_numbers", "sdk_file", "classic_hosts", "json_body", "schema"),
+        *("models", "phone_numbers", "sdk_file", "json_body", "schema"),
         *("counters", "display_names", "password_rules"),
     },
     {"extensions"},
@@ -23,6 +23,7 @@ LAYERS = [
     {
         "credentials",
         "calling",
+        "classic_hosts",
         "instance_secrets",
         "refused_callbacks",
         "settings_reader",

@@ -96,7 +96,9 @@ def test_a_name_that_is_not_the_sites_gets_a_sentence(
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:5000", "127.0.0.1", "127.0.0.1:8080"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:5000", "s.localhost:5000", "127.0.0.1:8080"]
+)
 def test_the_names_of_this_machine_are_answered(client: Browser, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200
 
@@ -104,12 +106,16 @@ def test_the_names_of_this_machine_are_answered(client: Browser, host: str) -> N
 @pytest.mark.parametrize(
     ("environ", "hosts"),
     [
-        ({}, ("127.0.0.1", "localhost")),
+        ({}, ("127.0.0.1", "localhost", "s.localhost")),
         ({"HOST": "0.0.0.0"}, ()),  # noqa: S104 - a workshop: who knows this machine's names?
         ({"TRUSTED_PROXIES": "1"}, ()),
         (
             {"TRUSTED_HOSTS": "Calls.example.com, .example.org"},
             ("calls.example.com", ".example.org"),
+        ),
+        (
+            {"TRUSTED_HOSTS": "127.0.0.1,calls.example.com"},
+            ("127.0.0.1", "calls.example.com", "localhost", "s.localhost"),
         ),
     ],
 )
