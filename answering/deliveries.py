@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from answering.events import answer_event, continue_or_hang_up
-from calling.events import DisconnectedCallEvent, Event
+from calling.events import DisconnectedCallEvent, Event, IncomingCallEvent, read_event
 from calling.svaml import hang_up
 from models import CallbackDelivery, SinchCall
 from models.patience import impatient_transaction
@@ -77,6 +77,19 @@ def answer_once(delivery: Delivery) -> Answer:
         svaml = answer_event(event, now=now)
         first.answer = json.dumps(svaml) if svaml else ""
     kept = first or CallbackDelivery.repeated(event.name, delivery.key, now)
+    return answer_kept(kept, delivery)
+
+
+def answer_kept(kept: CallbackDelivery, delivery: Delivery) -> Answer:
+    """Answer as the first time, unless an ICE asks for another call than it did then.
+
+    The caller's page chooses the id of a call: with one that was allowed, it could go on calling
+    past every cap and the switch, and no call but the first would have a record.
+    """
+    event = delivery.event
+    if isinstance(event, IncomingCallEvent) and event != read_event(kept.request_body.encode()):
+        log.warning("Call %s is refused: its id was used for another call", event.call_id)
+        return Answer(200, json.dumps(hang_up()))
     return Answer(kept.status, kept.answer)
 
 
@@ -89,7 +102,7 @@ def answer_without_writing(delivery: Delivery) -> Answer:
         with impatient_transaction():
             known = CallbackDelivery.find(event.name, delivery.key)
             if known is not None:
-                return Answer(known.status, known.answer)
+                return answer_kept(known, delivery)
             if event.name in ("ace", "pie"):
                 svaml = continue_or_hang_up(SinchCall.find(event.call_id))
                 return Answer(200, json.dumps(svaml))

@@ -34,6 +34,9 @@ def answer_event(event: Event, *, now: datetime) -> Svaml | None:
 
 def answer_incoming(event: IncomingCallEvent, *, now: datetime) -> Svaml:
     """Decide about a call, and reserve what it may last."""
+    known = SinchCall.find(event.call_id)
+    if known is not None and known.decided_at is not None:  # days ago: its delivery is deleted
+        return hang_up()
     kind = kind_of_incoming(event)
     decision = decide(event, kind, phone_rules(), gather_facts(event, kind, now=now))
     call = SinchCall.lock(event.call_id)
@@ -106,6 +109,8 @@ def continue_or_hang_up(call: SinchCall | None) -> Svaml:
 def note_disconnected(event: DisconnectedCallEvent, *, now: datetime) -> None:
     """Keep how a call ended and what it cost; its reservation ends with it."""
     call = SinchCall.lock(event.call_id)
+    if call.result is not None:  # it ended days ago: the id was used for another call
+        return
     if call.decided_at is None:
         call.kind = kind_of_disconnected(event) or ""
         call.caller, call.callee = event.user or event.caller, event.to_endpoint

@@ -93,10 +93,18 @@ def check_application(event: Event) -> None:
 def shown_headers() -> dict[str, str]:
     """The headers for the inspector; with the signature whole, a copy of them could be replayed."""
     headers = dict(request.headers.items())
-    scheme, separator, signature = headers.get("Authorization", "").rpartition(":")
-    headers["Authorization"] = f"{scheme}{separator}{signature[:SHOWN_OF_SIGNATURE]}…"
     headers.pop("Cookie", None)
+    if "Authorization" in headers:
+        headers["Authorization"] = shorten_signature(headers["Authorization"])
     return headers
+
+
+def shorten_signature(authorization: str) -> str:
+    """What comes before the colon, if there is one, and a little of the rest."""
+    known, separator, signature = authorization.partition(":")
+    if not separator:
+        known, signature = "", authorization
+    return f"{known}{separator}{signature[:SHOWN_OF_SIGNATURE]}…"
 
 
 @bp.errorhandler(BadCallbackSignature)

@@ -1,5 +1,6 @@
 """/api/calls: each user's history, as the page reported it and Sinch told it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -38,9 +39,8 @@ def list_calls() -> ResponseReturnValue:
         close_overdue_calls(utc_now())
         db.session.commit()
     calls = Call.page_of(current_user, before)
-    names = User.display_names({call.remote_of(current_user) for call in calls})
     return {
-        "calls": [describe(call, names) for call in calls],
+        "calls": describe_all(calls),
         "nextBefore": calls[-1].id if len(calls) == PAGE_SIZE else None,
     }
 
@@ -56,8 +56,8 @@ def report_call() -> ResponseReturnValue:
     body = read_json_object()
     sinch_call_id, report = read_text(body, "sinchCallId", pattern=CALL_ID), read_report(body)
     call, is_new = keep_report(current_user, sinch_call_id, report)
-    names = User.display_names({call.remote_of(current_user)})
-    return {"call": describe(call, names)}, 201 if is_new else 200
+    (described,) = describe_all([call])
+    return {"call": described}, 201 if is_new else 200
 
 
 def read_report(body: dict[str, Any]) -> dict[str, Any]:
@@ -82,6 +82,13 @@ def read_report(body: dict[str, Any]) -> dict[str, Any]:
         "end_cause": read_text(body, "endCause", pattern=END_CAUSE),
         "reason": read_text(body, "reason", pattern=REASON) if "reason" in body else "",
     }
+
+
+def describe_all(calls: Sequence[Call]) -> list[dict[str, Any]]:
+    """With the names of people who have an account; a telephone's number stays as it is."""
+    of_people = [call for call in calls if call.kind == "app-to-app"]
+    names = User.display_names({call.remote_of(current_user) for call in of_people})
+    return [describe(call, names if call in of_people else {}) for call in calls]
 
 
 def describe(call: Call, names: dict[str, str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 CURRENCY = re.compile(r"[A-Za-z]{3}")
 LONGEST_TEXT = 255
 LONGEST_DURATION = 2**31 - 1
+POSSIBLE_YEARS = range(2000, 2060)  # less than the longest duration apart
 MOST_MONEY = Decimal(10**8)
 MONEY_STEP = Decimal("0.0001")
 
@@ -51,7 +52,8 @@ def read_object(fields: Fields, name: str) -> Fields:
 def read_time(fields: Fields, name: str) -> datetime | None:
     try:
         time = datetime.fromisoformat(read_text(fields, name))
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        return time if time.year in POSSIBLE_YEARS else None
     except MalformedEvent:
         raise
     except (ValueError, OverflowError):

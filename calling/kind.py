@@ -15,6 +15,10 @@ KIND_OF: dict[str, Kind] = {
     "did": "phone-to-app",
 }
 
+# In a call of any other kind, a number stands there: as text, which may be somebody's username.
+PLACED_BY_USERS: tuple[Kind, ...] = ("app-to-app", "app-to-phone")
+TAKEN_BY_USERS: tuple[Kind, ...] = ("app-to-app", "phone-to-app")
+
 
 def kind_of_incoming(event: IncomingCallEvent) -> Kind | None:
     """Return the kind of call that an ICE asks about; None for one that is not offered here.
@@ -32,4 +36,6 @@ def kind_of_incoming(event: IncomingCallEvent) -> Kind | None:
 
 def kind_of_disconnected(event: DisconnectedCallEvent) -> Kind | None:
     """Guess the kind of a call whose ICE did not reach us."""
+    if not event.user:  # of an SDK's call Sinch says whose it was
+        return "phone-to-app" if event.to_type == "did" else None
     return KIND_OF.get(event.to_type)

@@ -46,7 +46,8 @@ class Call(Model):
         return self.callee if self.is_outgoing_of(user) else self.caller
 
     def is_outgoing_of(self, user: User) -> bool:
-        return self.caller == user.sinch_user_id
+        # What a telephone shows as its number may be a word, and this person's username.
+        return self.kind != "phone-to-app" and self.caller == user.sinch_user_id
 
     @classmethod
     def page_of(cls, user: User, before: int | None) -> list["Call"]:

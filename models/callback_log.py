@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
 from models.callback_delivery import CallbackDelivery
 from models.sinch_call import SinchCall
@@ -33,10 +34,9 @@ def newest_deliveries(
 
 
 def is_call_of(user: User) -> ColumnElement[bool]:
-    # By kind: what a telephone shows as its number may be a word, and somebody's username.
-    is_placed = SinchCall.kind.in_(("app-to-app", "app-to-phone"))
+    is_placed = SinchCall.kind.in_(PLACED_BY_USERS)
     # A refused call rang nowhere: whom it was meant for, perhaps nobody yet, never heard of it.
-    has_rung = and_(SinchCall.kind.in_(("app-to-app", "phone-to-app")), SinchCall.refusal.is_(None))
+    has_rung = and_(SinchCall.kind.in_(TAKEN_BY_USERS), SinchCall.refusal.is_(None))
     user_id = user.sinch_user_id
     return or_(
         and_(SinchCall.caller == user_id, is_placed), and_(SinchCall.callee == user_id, has_rung)

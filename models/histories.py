@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
 from models.call import Call
 from models.sinch_call import SinchCall
@@ -65,8 +66,10 @@ def has_overdue_calls(now: datetime) -> bool:
 
 
 def parties_of(told: SinchCall) -> set[str]:
-    """Who takes part by this account; a call that never rang concerns its caller alone."""
-    return {told.caller, told.callee} if told.has_rung else {told.caller}
+    """The User IDs in a call; one that never rang concerns its caller alone."""
+    callers = {told.caller} if told.kind in PLACED_BY_USERS else set()
+    callees = {told.callee} if told.kind in TAKEN_BY_USERS and told.has_rung else set()
+    return callers | callees
 
 
 def lock_call(user_id: int, sinch_call_id: str) -> Call:

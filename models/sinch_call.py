@@ -149,7 +149,7 @@ class SinchCall(Model):
         """What Sinch has said so far, by the columns of :class:`models.call.Call`."""
         duration = self.duration_seconds if self.result == "ANSWERED" else None
         if duration is None and self.answered_at and self.ended_at and self.result:
-            duration = int((self.ended_at - self.answered_at).total_seconds())
+            duration = max(0, int((self.ended_at - self.answered_at).total_seconds()))
         facts = {
             "kind": self.kind,
             "caller": self.caller[:64],

@@ -12,7 +12,10 @@ from collections.abc import Callable
 from sandbox.decisions import NO_ANSWER, Decision
 from sandbox.effects import Callback
 
-MAX_WAITING = 64  # for one caller, who is limited to a few calls at once
+# For one caller, who is limited to a few calls at once. Questions are dropped first: a call without
+# an answer just fails, but one whose end is not told is never over for the application.
+MAX_WAITING = 64
+MAX_WAITING_AT_ALL = 4 * MAX_WAITING
 CLOSING_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
@@ -48,7 +51,7 @@ class CallbackQueue:
             if waiting is None:
                 waiting = self._waiting[callback.caller] = deque()
                 self._turns.append(callback.caller)
-            if len(waiting) >= MAX_WAITING:  # then an ICE has no answer when its time is over
+            if len(waiting) >= (MAX_WAITING if callback.event == "ice" else MAX_WAITING_AT_ALL):
                 logger.warning("sandbox: too many callbacks of one caller: one is dropped")
                 return
             waiting.append((callback, on_decision))

@@ -93,6 +93,7 @@ class Hub:
                 connection.close(STOPPING)
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
+            self.apply(lambda switchboard, now: switchboard.stop(now))
         self.callbacks.close()
 
     @property

@@ -14,7 +14,7 @@ from sandbox.messages import CallMessage, Invite
 from sandbox.switchboard_calls import handle
 from sandbox.switchboard_decisions import decide
 from sandbox.switchboard_invitations import propose, refuse
-from sandbox.switchboard_sending import Ending, tell_error
+from sandbox.switchboard_sending import Ending, forget_calls, tell_error
 from sandbox.switchboard_state import Call, Party, State, Window
 from sandbox.switchboard_timers import next_deadline, tick
 
@@ -117,6 +117,10 @@ class Switchboard:
     def tick(self, now: float) -> list[Effect]:
         """Time has passed."""
         return tick(self.state, now)
+
+    def stop(self, now: float) -> list[Effect]:
+        """The server stops, and forgets the calls that are up."""
+        return forget_calls(self.state, now)
 
     def next_deadline(self) -> float | None:
         """When :meth:`tick` is needed next, if nothing else happens."""

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sandbox.call_outcomes import Outcome
+from sandbox.call_outcomes import GENERAL_ERROR, Outcome
 from sandbox.callback_bodies import ace_body, dice_body, ice_body
 from sandbox.effects import Callback, Effect, Send
 from sandbox.switchboard_state import Call, EndedCall, State
@@ -61,6 +61,13 @@ def end_call(
     for window_id in call.callee_windows:
         effects += tell_ended(state, window_id, call.id, callee)
     return effects + report_end(call, outcome, now)
+
+
+def forget_calls(state: State, now: float) -> list[Effect]:
+    """Tell the application of their end, and no window: sound may go on without a server."""
+    calls = list(state.calls.values())
+    state.calls.clear()
+    return [effect for call in calls for effect in report_end(call, GENERAL_ERROR, now)]
 
 
 def ask_application(call: Call, now: float) -> list[Effect]:

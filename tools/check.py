@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from tests.browser.classic.sdk_file import NOTICE
 from tools.chromium import ChromiumMissing, ensure_chromium
 from tools.node import NodeMissing, find_node, install_packages
 from tools.outcome import Ended, Outcome, check_outcome, summary
 from tools.suites import ROOT, run_node_tests, run_pytest
 
+REAL_SDK_TESTS = "tests/browser/classic"
 NPM_FAILED = Outcome(failed=1, reason="npm could not install TypeScript; it says above why")
 
 
@@ -52,12 +54,22 @@ def check_tests() -> Outcome:
 def check_browser() -> Outcome:
     with suppress(NodeMissing):  # without axe-core the tests that need it are skipped, and say so
         install_packages(ROOT)
+    return run_browser_tests("tests/browser", f"--ignore={REAL_SDK_TESTS}", report="browser")
+
+
+def check_real_sdk() -> Outcome:
+    print(NOTICE)
+    return run_browser_tests(REAL_SDK_TESTS, report="real-sdk")
+
+
+def run_browser_tests(*arguments: str, report: str) -> Outcome:
+    """Run tests in Chromium side by side: most of their time is waiting."""
     try:
         chromium = ensure_chromium(os.environ)
     except ChromiumMissing as reason:
         return Outcome(failed=1, reason=str(reason))
     environ = {**os.environ, "CHROMIUM": chromium}
-    return run_pytest("tests/browser", report="browser", environ=environ)
+    return run_pytest(*arguments, "--numprocesses=2", report=report, environ=environ)
 
 
 GROUPS: dict[str, Callable[[], Outcome]] = {
@@ -68,6 +80,7 @@ GROUPS: dict[str, Callable[[], Outcome]] = {
     "javascript": check_javascript,
     "tests": check_tests,
     "browser": check_browser,
+    "real-sdk": check_real_sdk,
 }
 
 

@@ -72,11 +72,14 @@ export class CallHistory {
   }
 }
 
+const MISSED = ["Canceled", "NoAnswer", "Timeout", "Failure"];
+
 /** @type {(call: PastCall) => string} */
-const directionOf = ({ direction, answeredAt, endCause }) => {
+export const directionOf = ({ direction, answeredAt, endCause, reason }) => {
   if (direction === "outgoing") return "Outgoing";
-  const isMissed = answeredAt === null && ["Canceled", "NoAnswer", "Timeout"].includes(endCause);
-  return isMissed ? "Missed" : "Incoming";
+  // Denied, and no page of this person says so: they were in another call.
+  const isMissed = MISSED.includes(endCause) || (endCause === "Denied" && !reason);
+  return answeredAt === null && isMissed ? "Missed" : "Incoming";
 };
 
 /** @type {(call: PastCall) => string} - no page reported the end when its window was closed */

@@ -27,7 +27,8 @@ const OUTGOING = {
 /** @type {Record<string, Words>} - why we did not take a call */
 const INCOMING = {
   Canceled: () => "It was not answered in time.",
-  Denied: ({ isEndedByUs }) => (isEndedByUs ? "You declined it." : "It was declined."),
+  Denied: ({ isEndedByUs }) =>
+    isEndedByUs ? "You declined it." : "You were in another call, or it was declined elsewhere.",
   OtherDeviceAnswered: () => "Answered in another window.",
   HungUp: () => "It ended before sound could flow.",
 };

@@ -10,7 +10,7 @@ const MOST_RECENT = 3;
 /**
  * @typedef {object} NumberFormOptions
  * @property {import("./api.js").Api} api
- * @property {(number: string) => void} onCall with an E.164 number that may be called
+ * @property {(number: string) => void} onCall with an E.164 number
  * @property {(sentence: string) => void} onProblem
  */
 
@@ -71,8 +71,9 @@ export class NumberForm {
   async #call() {
     const checked = await this.#check(0);
     if (!checked || !this.#isEnabled) return;
-    if (checked.isAllowed && checked.e164) {
-      this.#remember(checked.formatted ?? checked.e164);
+    if (checked.isAllowed) this.#remember(checked.formatted ?? checked.e164 ?? "");
+    if (checked.e164) {
+      // Also one that may not be called: the server refuses it, and the history keeps why.
       this.#options.onCall(checked.e164);
       return;
     }

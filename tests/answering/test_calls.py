@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import select
 
 from extensions import db
-from models import CallbackDelivery, SinchCall, User
-from tests.conftest import Browser
+from models import Call, CallbackDelivery, SinchCall, User
+from tests.conftest import Browser, add_user
 from tests.sinch_voice import SWEDISH_MOBILE, Voice, ace, dice, ice, ice_from_phone
 
 
@@ -103,3 +104,24 @@ def test_a_call_from_a_phone_rings_the_owner_of_the_number(voice: Voice, bob: Us
 
     assert voice.action_for(incoming)["destination"]["endpoint"] == "bob"
     assert SinchCall.find(incoming["callid"]).kind == "phone-to-app"
+
+
+@pytest.mark.parametrize("shown", ["private", "46701112233"])
+@pytest.mark.parametrize("has_ice", [True, False])
+def test_what_a_phone_shows_as_its_number_is_nobody_s_username(
+    voice: Voice, other_client: Browser, bob: User, password_hash: str, shown: str, has_ice: bool
+) -> None:
+    namesake = add_user(shown, "Mallory", password_hash)
+    bob.phone_number = "+46700000001"
+    db.session.commit()
+    incoming = ice_from_phone(shown, "+46700000001")
+
+    for event in [incoming, dice(incoming)] if has_ice else [dice(incoming)]:
+        voice.deliver(event)
+
+    other_client.log_in(bob)
+    calls = other_client.get("/api/calls").json["calls"]
+    assert [(call["direction"], call["remoteDisplayName"]) for call in calls] == (
+        [("incoming", shown)] if has_ice else []
+    )
+    assert db.session.query(Call).filter_by(user_id=namesake.id).count() == 0

@@ -125,6 +125,22 @@ def test_the_end_of_a_call_may_lack_what_only_informs(
     assert SinchCall.find(incoming["callid"]).result == "ANSWERED"
 
 
+@pytest.mark.parametrize("answered", ["0001-01-01T00:00:00Z", "2026-11-20T12:00:00Z"])
+@pytest.mark.parametrize("ended", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1800-01-01"])
+def test_a_time_that_cannot_be_loses_no_end_of_a_call(
+    voice: Voice, alice: User, answered: str, ended: str
+) -> None:
+    incoming = ice("alice", SWEDISH_MOBILE)
+    told = [ace(incoming, timestamp=answered), dice(incoming, timestamp=ended, duration=None)]
+
+    statuses = [voice.deliver(event).status_code for event in told]
+    without_ice = dice(incoming, callid="lone", timestamp=ended, duration=2**31 - 1)
+    statuses.append(voice.deliver(without_ice).status_code)
+
+    assert statuses == [200, 200, 200]
+    assert SinchCall.find(incoming["callid"]).result == "ANSWERED"
+
+
 def test_an_event_of_the_future_is_taken_and_named_in_the_log(
     voice: Voice, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -39,6 +39,24 @@ def test_a_kept_delivery_cannot_be_replayed(voice: Voice, client: Browser) -> No
     assert "hidden" not in str(kept)
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        (None, None),
+        ("application key:0123456789", "application key:012345…"),
+        ("application key:0123456789,application key:0123456789", "application key:012345…"),
+        ("Basic a2V5OnNlY3JldA==", "Basic …"),
+    ],
+)
+def test_of_an_authorization_as_much_is_kept_as_nobody_can_use(
+    voice: Voice, client: Browser, sent: str | None, shown: str | None
+) -> None:
+    client.post(PATH, data="forged", headers={} if sent is None else {"Authorization": sent})
+
+    kept = voice.app.extensions["refused_callbacks"].newest_first()[0]
+    assert kept.headers.get("Authorization") == shown
+
+
 def test_live_mode_keeps_none(live_app: Flask) -> None:
     live_app.test_client().post(PATH, data="forged")
 

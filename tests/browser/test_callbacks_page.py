@@ -11,6 +11,7 @@ from cli.callback_sample import SampleCall, sample_event
 from cli.callback_tampering import TAMPERINGS
 from models.utc_datetime import utc_now
 from refused_callbacks import RefusedCallbacks
+from tests.browser.axe import expect_accessible
 from tests.browser.conftest import NewPerson
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
@@ -161,6 +162,19 @@ def test_request_and_answer_stand_side_by_side_where_there_is_room(
 
     assert (answer["y"] == request["y"]) == (width == 1280)
     assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everybody_can_use_the_page_with_its_rows(reader: Person, sinch: Sinch) -> None:
+    for _ in range(2):
+        sinch.tells("ice", callee="+33123456789")
+    sinch.tells("dice", "call-" + "1" * 123)
+    sinch.tells("ice", tamper="body")
+    expect(rows(reader)).to_have_count(3)
+
+    for row in rows(reader).all():
+        open_row(row)
+
+    expect_accessible(reader.page)
 
 
 def test_hostile_text_is_shown_as_text(reader: Person, sinch: Sinch) -> None:

@@ -92,13 +92,22 @@ def test_while_it_rings_a_link_opens_the_virtual_phone(alice: Person) -> None:
     alice.window.shows("ringing")
 
 
+def let_the_page_call_anybody(person: Person) -> None:
+    """Tamper with the page, whose own check would place no such call."""
+    allowed = {"isAllowed": True, "e164": FRENCH_LANDLINE, "formatted": None, "region": "FR"}
+    person.page.route(
+        "**/api/phone-number*", lambda route: route.fulfill(json={**allowed, "message": ""})
+    )
+
+
 def test_a_refused_number_never_rings_and_the_page_shows_the_reason_of_the_server(
     alice: Person, new_person: NewPerson
 ) -> None:
+    let_the_page_call_anybody(alice)
     virtual_phone = open_virtual_phone(new_person(), FRENCH_LANDLINE)
     rings = virtual_phone.page.evaluate_handle(COUNT_RINGS)
 
-    alice.window.call_number("+33 1 23 45 67 89")
+    alice.window.call_number(FRENCH_LANDLINE)
 
     alice.window.shows("ready").says("Calls to FR are not allowed here").hears_nothing()
     expect(alice.page.locator(".past-call__reason").first).to_contain_text("Calls to FR")

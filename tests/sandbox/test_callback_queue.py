@@ -104,6 +104,21 @@ def test_what_one_caller_piles_up_has_an_end(slow, monkeypatch):
     assert [slow.asked.get_nowait() for _ in range(slow.asked.qsize())] == ["0", "1", "2"]
 
 
+def test_the_ends_of_calls_have_room_when_questions_have_none(slow, monkeypatch):
+    monkeypatch.setattr(callback_queue, "MAX_WAITING", 1)
+    callbacks = CallbackQueue(slow, threads=4)
+    callbacks.put(callback("ice", "under way"), decide_nothing)
+    slow.asked.get(timeout=TIMEOUT_SECONDS)
+
+    for event in ("ice", "ice", "dice", "ace"):
+        callbacks.put(callback(event, event), decide_nothing)
+    slow.may_answer.set()
+    callbacks.close()
+
+    asked = [slow.asked.get_nowait() for _ in range(slow.asked.qsize())]
+    assert asked == ["ice", "dice", "ace"]
+
+
 @pytest.mark.parametrize("event", ["ice", "ace", "dice"])
 def test_an_application_that_raises_has_not_answered_and_is_asked_again_next_time(event, caplog):
     site = CallbackSite(raise_something)

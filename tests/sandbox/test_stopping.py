@@ -4,7 +4,10 @@ import threading
 
 from app import create_app
 from extensions import db
+from models import SinchCall
+from tests.sandbox import wire
 from tests.sandbox.site import Site
+from tests.sandbox.wire import PHONE, new_uuid
 
 
 def test_a_server_that_stops_tells_its_windows(tmp_path):
@@ -19,6 +22,23 @@ def test_a_server_that_stops_tells_its_windows(tmp_path):
         db.engine.dispose()
 
     assert (code, code_of_late_comer) == (1012, 1012)
+
+
+def test_a_server_that_stops_leaves_no_call_open(tmp_path):
+    app = create_app({}, instance_path=str(tmp_path))
+
+    with Site(app) as site:
+        *_, answered = site.talk()
+        ringing, alices = new_uuid(), site.window(site.person("Alice"))
+        alices.say(wire.invite(ringing, PHONE))
+        assert alices.hear()["type"] == "progressing"
+        site.reception.close()
+
+    with app.app_context():
+        told = [SinchCall.find(call_id) for call_id in (answered, ringing)]
+        ends = [(call.result, call.reason) for call in told]
+        db.engine.dispose()
+    assert ends == [("ANSWERED", "GENERALERROR"), ("FAILED", "GENERALERROR")]
 
 
 def test_an_application_starts_no_thread_before_its_first_window(tmp_path):
