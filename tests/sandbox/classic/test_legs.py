@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.classic import leg
@@ -41,6 +41,7 @@ TOLD = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(kind=st.sampled_from(["caller", "callee"]), steps=st.lists(MESSAGES | TOLD, max_size=12))
 def test_legs_take_anything_in_any_order(kind, steps):
     call_id, key = new_uuid(), new_key()

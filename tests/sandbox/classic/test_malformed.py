@@ -4,7 +4,7 @@ import json
 from http.client import HTTPConnection
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.classic.call_request import read_call
@@ -20,6 +20,7 @@ JSON = st.recursive(
 MEMBERS = ["destination", "callId", "sdp", "headers", "domain", "subinstanceId", "cli"]
 
 
+@settings(deadline=None)
 @given(changes=st.dictionaries(st.sampled_from(MEMBERS), JSON, max_size=3))
 def test_a_malformed_call_is_refused_in_words(changes):
     body = {
