@@ -50,7 +50,10 @@ def tell_histories(told: SinchCall) -> None:
     for user_id in db.session.scalars(accounts).all():
         call_id = told.sinch_call_id
         insert_if_new(Call, user_id=user_id, sinch_call_id=call_id, **{"end_cause": "", **facts})
-        set_columns(lock_call(user_id, call_id), facts)
+        call = lock_call(user_id, call_id)
+        set_columns(call, facts)
+        if call.ended_at is None:
+            set_columns(call, told.guessed_end())
 
 
 def close_overdue_calls(now: datetime) -> None:

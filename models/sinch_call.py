@@ -156,22 +156,28 @@ class SinchCall(Model):
             "callee": self.callee[:64],
             "started_at": self.started_at,
             "answered_at": self.answered_at,
-            "ended_at": self.ended_at,
+            "ended_at": None if self.result is None else self.ended_at,
             "duration_seconds": duration,
-            "end_cause": self.end_cause,
+            "end_cause": None
+            if self.result is None
+            else end_cause_of(self.result, self.reason or ""),
             "reason": self.refusal,
             "cost": self.debit,
             "currency": self.currency if self.debit is not None else None,
         }
+        if self.result is not None:
+            facts["ended_at"] = self.ended_at
+            facts["end_cause"] = end_cause_of(self.result, self.reason or "")
         return {
             "source": "sinch",
             **{name: value for name, value in facts.items() if value is not None},
         }
 
-    @property
-    def end_cause(self) -> str | None:
-        if self.result is not None:
-            return end_cause_of(self.result, self.reason or "")
-        if self.ended_at is None:
-            return None
-        return "Timeout" if self.refusal is None else "Failure"
+    def guessed_end(self) -> dict[str, object]:
+        """The end of a call whose DiCE never came: for a history whose page did not tell either."""
+        if self.ended_at is None or self.result is not None:
+            return {}
+        return {
+            "ended_at": self.ended_at,
+            "end_cause": "Timeout" if self.refusal is None else "Failure",
+        }

@@ -1,36 +1,26 @@
 """What keeps calls to phones from costing more than the operator decided."""
 
-import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from answering.events import answer_event
-from calling.events import read_event
 from extensions import db
 from models import PhoneSwitch, SinchCall, User
 from models.account_deletion import delete_account
-from models.call import Call
-from models.histories import close_overdue_calls
 from models.phone_usage import phone_usage_of
 from models.utc_datetime import utc_now
 from phone_numbers import SINCH_TEST_NUMBERS
+from tests.answering.clock import MINUTE, NOON, answer_at, since_long
 from tests.conftest import Browser, add_user
-from tests.sinch_voice import SWEDISH_MOBILE, Voice, ace, dice, ice, ice_from_phone
-
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+from tests.sinch_voice import SWEDISH_MOBILE, Voice, dice, ice, ice_from_phone
 
 
 @pytest.fixture
 def alice(alice: User) -> User:
-    """Alice, whose account is older than the times in this file."""
-    alice.created_at = NOON - timedelta(days=30)
-    db.session.commit()
-    return alice
+    return since_long(alice)
 
 
 @pytest.fixture
@@ -43,14 +33,6 @@ def caps(app: Flask, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setitem(app.config, "SETTINGS", changed)
 
     return set_caps
-
-
-def answer_at(now: datetime, event: dict[str, Any]) -> dict[str, Any]:
-    """Answer an event as if it came then."""
-    event = {**event, "timestamp": now.isoformat()}
-    svaml = answer_event(read_event(json.dumps(event).encode()), now=now)
-    db.session.commit()
-    return svaml["action"] if svaml else {}
 
 
 def refusal_of(event: dict[str, Any]) -> str | None:
@@ -100,51 +82,6 @@ def test_a_reservation_ends_with_its_call(voice: Voice, alice: User) -> None:
     assert "one at a time" in refusal_of(second)
     voice.deliver(dice(first))
     assert voice.action_for(ice("alice", SWEDISH_MOBILE))["name"] == "connectPstn"
-
-
-@pytest.mark.parametrize(("seconds", "name"), [(659, "hangup"), (661, "connectPstn")])
-def test_a_call_whose_end_is_never_told_holds_its_place_a_minute_longer_than_it_may_last(
-    alice: User, seconds: int, name: str
-) -> None:
-    answer_at(NOON, ice("alice", SWEDISH_MOBILE))
-
-    later = answer_at(NOON + timedelta(seconds=seconds), ice("alice", SWEDISH_MOBILE))
-
-    assert later["name"] == name
-
-
-def test_such_a_call_stands_in_the_history_as_ended(alice: User, client: Browser) -> None:
-    stuck = ice("alice", SWEDISH_MOBILE)
-    answer_at(NOON - timedelta(days=1), stuck)
-    client.log_in(alice)
-
-    (call,) = client.get("/api/calls").json["calls"]
-
-    assert call["sinchCallId"] == stuck["callid"]
-    assert call["endCause"] == "Timeout"
-    assert db.session.query(Call).one().ended_at == NOON - timedelta(days=1) + 11 * MINUTE
-
-
-def test_its_late_end_still_counts(alice: User) -> None:
-    stuck = ice("alice", SWEDISH_MOBILE)
-    answer_at(NOON, stuck)
-    close_overdue_calls(NOON + 12 * MINUTE)
-
-    answer_at(NOON + 13 * MINUTE, dice(stuck, duration=120))
-
-    call = SinchCall.find(stuck["callid"])
-    assert (call.result, call.ended_at) == ("ANSWERED", NOON + 13 * MINUTE)
-
-
-def test_an_answered_call_whose_end_is_never_told_counts_as_its_longest(alice: User) -> None:
-    stuck = ice("alice", SWEDISH_MOBILE)
-    answer_at(NOON, stuck)
-    answer_at(NOON, ace(stuck))
-    close_overdue_calls(NOON + 12 * MINUTE)
-
-    usage = phone_usage_of("alice", now=NOON + 13 * MINUTE, free_numbers=SINCH_TEST_NUMBERS)
-
-    assert (usage.has_open_call, usage.seconds_today) == (False, 600)
 
 
 def place_calls(count: int, start: datetime, *, apart: timedelta, caller: str = "alice") -> list:
