@@ -17,6 +17,7 @@ LIVE = {
     "SINCH_APPLICATION_SECRET": "4sxPfbyPzfvhZuemQRWaZQ==",
     "SINCH_ENVIRONMENT_HOST": "ocra-euc1.api.sinch.com",
     "SINCH_CALLER_IDENTIFIER": "+46701234567",
+    "PHONE_ALLOWED_REGIONS": "SE",
     "SECRET_KEY": "0123456789abcdef0123456789abcdef",
 }
 

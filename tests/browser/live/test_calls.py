@@ -49,7 +49,7 @@ def test_an_incoming_call_is_answered_through_the_sdk(alice: Person) -> None:
 
 
 def test_a_call_to_a_phone_goes_through_the_sdk(alice: Person) -> None:
-    alice.window.shows("ready").call_number("+46 70 000 00 01")
+    alice.window.shows("ready").call_number("+46 70 174 06 05")
 
-    assert recorded(alice.page, "callPhoneNumber") == [["+46700000001"]]
+    assert recorded(alice.page, "callPhoneNumber") == [["+46701740605"]]
     alice.window.shows("calling")

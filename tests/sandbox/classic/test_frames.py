@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.classic.encryption import Undecipherable, decrypt, encrypt
@@ -37,6 +37,7 @@ def test_the_published_frame_is_read():
     assert (said.method, said.body_type, said.body, said.fi) == (5, "", "", "i1:42")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=9000), st.sampled_from([16, 24, 32]), st.randoms())
 def test_a_message_survives_encryption_and_pieces_in_any_order(plain, key_bytes, random):
     key = bytes(range(key_bytes))
@@ -50,6 +51,7 @@ def test_a_message_survives_encryption_and_pieces_in_any_order(plain, key_bytes,
     assert decrypt(key, joined[-1]) == plain
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_what_is_not_encrypted_with_the_key_is_told_apart(encrypted):
     with contextlib.suppress(Undecipherable):
@@ -99,6 +101,7 @@ def test_messages_that_are_never_finished_do_not_pile_up():
     assert (first, last) == (None, b"\0" * 6)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(), st.recursive(st.none() | st.text() | st.integers(), st.lists)))
 def test_what_is_no_message_is_refused(content):
     plain = content if isinstance(content, bytes) else json.dumps(content).encode()
