@@ -26,7 +26,8 @@ def is_open_to_all() -> bool:
 @bp.get("/register")
 def show_register() -> ResponseReturnValue:
     if current_user.is_authenticated:
-        return redirect(url_for("pages.show_call"), 303)
+        wanted = safe_next(request.args.get("next"), url_for("pages.show_call"))
+        return redirect(wanted, 303)
     return render_template("auth/register.html", form=RegisterForm(next=request.args.get("next")))
 
 
