@@ -50,7 +50,8 @@ def list_people() -> ResponseReturnValue:
     """List whom the user can call, those whose phone is on first."""
     # Only the sandbox knows who is registered; in live mode Sinch does not tell.
     online = current_app.extensions.get("online_user_ids", frozenset)()
-    people = find_people(request.args.get("query", ""), asked_by=current_user, first=online)
+    query = request.args.get("query", "")
+    people, has_more = find_people(query, asked_by=current_user, first=online)
     return {
         "people": [
             {
@@ -60,5 +61,6 @@ def list_people() -> ResponseReturnValue:
                 "lastSeenAt": to_iso(person.last_seen_at),
             }
             for person in people
-        ]
+        ],
+        "hasMore": has_more,
     }

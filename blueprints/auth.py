@@ -36,7 +36,8 @@ def logins() -> str:
 @bp.get("/register")
 def show_register() -> ResponseReturnValue:
     if current_user.is_authenticated:
-        return redirect(url_for("pages.show_call"), 303)
+        wanted = safe_next(request.args.get("next"), url_for("pages.show_call"))
+        return redirect(wanted, 303)
     return render_template("auth/register.html", form=RegisterForm(next=request.args.get("next")))
 
 

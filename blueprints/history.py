@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
@@ -12,6 +12,7 @@ from extensions import db
 from json_body import BadBody, read_choice, read_json_object, read_text, read_time
 from models import Call, User
 from models.call import PAGE_SIZE
+from models.call_deletion import delete_call, delete_history
 from models.histories import close_overdue_calls, has_overdue_calls, keep_report
 from models.utc_datetime import utc_now
 from times import to_iso
@@ -51,13 +52,32 @@ def report_call() -> ResponseReturnValue:
     """Keep what the page says about a call that ended; saying it again corrects it.
 
     The answer is what the history says of it: where Sinch has told of the call, Sinch's facts,
-    and the reason why this server refused it.
+    and the reason why this server refused it. Of a deleted call it says nothing.
     """
     body = read_json_object()
     sinch_call_id, report = read_text(body, "sinchCallId", pattern=CALL_ID), read_report(body)
     call, is_new = keep_report(current_user, sinch_call_id, report)
+    if call is None:
+        return {"call": None}
     (described,) = describe_all([call])
     return {"call": described}, 201 if is_new else 200
+
+
+@bp.delete("/calls/<int:call_id>")
+@login_required
+def forget_call(call_id: int) -> ResponseReturnValue:
+    """Delete one call of the user's history; nobody else's shows."""
+    if call_id >= LARGEST_ID or not delete_call(current_user, call_id):
+        abort(404)
+    return {}
+
+
+@bp.delete("/calls")
+@login_required
+def forget_calls() -> ResponseReturnValue:
+    """Delete the user's whole history."""
+    delete_history(current_user)
+    return {}
 
 
 def read_report(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,23 @@
 """One call in the history of one user; the other side has a row of its own.
 
-What is written there, by the page and by Sinch, is in :mod:`models.histories`.
+What is written there, by the page and by Sinch, is in :mod:`models.histories`; how a user
+deletes it, in :mod:`models.call_deletion`.
 """
 
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, select
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Numeric,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from extensions import Model, db
@@ -40,6 +51,8 @@ class Call(Model):
     cost: Mapped[Decimal | None] = mapped_column(Numeric(12, 4))
     currency: Mapped[str | None] = mapped_column(String(3))
     source: Mapped[str] = mapped_column(String(8), default="page")  # who reported: page or sinch
+    # The user deleted it: an empty row stays, or what Sinch tells later would bring the call back.
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     def remote_of(self, user: User) -> str:
         """The other side: a User ID or an E.164 number."""
@@ -50,9 +63,23 @@ class Call(Model):
         return self.kind != "phone-to-app" and self.caller == user.sinch_user_id
 
     @classmethod
+    def history_of(cls, user: User) -> "Select[Call]":
+        """The calls that the user's history shows: they have ended, and were not deleted."""
+        return select(cls).where(
+            cls.user_id == user.id, cls.ended_at.is_not(None), cls.deleted_at.is_(None)
+        )
+
+    @classmethod
     def page_of(cls, user: User, before: int | None) -> list["Call"]:
-        """The newest calls that ended, at most :data:`PAGE_SIZE`, older than row ``before``."""
-        query = select(cls).where(cls.user_id == user.id, cls.ended_at.is_not(None))
+        """The newest calls, at most :data:`PAGE_SIZE`; only those that began before row ``before``.
+
+        That row may be deleted meanwhile: it keeps its place.
+        """
+        query = cls.history_of(user)
         if before is not None:
-            query = query.where(cls.id < before)
-        return list(db.session.scalars(query.order_by(cls.id.desc()).limit(PAGE_SIZE)))
+            last = select(cls.started_at).where(cls.id == before, cls.user_id == user.id)
+            began_at = last.scalar_subquery()
+            is_older = and_(cls.started_at == began_at, cls.id < before)
+            query = query.where(or_(cls.started_at < began_at, is_older))
+        newest_first = query.order_by(cls.started_at.desc(), cls.id.desc())
+        return list(db.session.scalars(newest_first.limit(PAGE_SIZE)))

@@ -1,7 +1,7 @@
 """What the page reports and what Sinch tells, in one history: facts from Sinch win.
 
 Both lock the row and look at the other side's word afresh, so that it does not matter which of
-them comes first, or whether both come at once.
+them comes first, or whether both come at once. What the user deleted stays as it is.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,13 @@ from models.upsert import insert_if_new
 from models.user import User
 
 
-def keep_report(user: User, sinch_call_id: str, report: Mapping[str, object]) -> tuple[Call, bool]:
+def keep_report(
+    user: User, sinch_call_id: str, report: Mapping[str, object]
+) -> tuple[Call | None, bool]:
     """Store these columns of a user's call, as the page reports them.
 
-    :return: the call with what Sinch said of it, and whether nobody had told of it before.
+    :return: the call with what Sinch said of it (None: the user has deleted it), and whether
+        nobody had told of it before.
     """
     is_new = insert_if_new(Call, user_id=user.id, sinch_call_id=sinch_call_id, **report)
     call = lock_call(user.id, sinch_call_id)
@@ -29,7 +32,7 @@ def keep_report(user: User, sinch_call_id: str, report: Mapping[str, object]) ->
     facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
     set_columns(call, {**report, **facts})
     db.session.commit()
-    return call, is_new
+    return (call if call.deleted_at is None else None), is_new
 
 
 def tell_histories(told: SinchCall) -> None:
@@ -82,5 +85,7 @@ def lock_call(user_id: int, sinch_call_id: str) -> Call:
 
 
 def set_columns(call: Call, values: Mapping[str, object]) -> None:
+    if call.deleted_at is not None:
+        return
     for name, value in values.items():
         setattr(call, name, value)

@@ -8,18 +8,21 @@ from sqlalchemy import case, or_, select
 from extensions import db
 from models.user import User
 
-MOST_PEOPLE = 50
+MOST_PEOPLE = 20
 
 
-def find_people(query: str, *, asked_by: User, first: AbstractSet[str]) -> Sequence[User]:
+def find_people(
+    query: str, *, asked_by: User, first: AbstractSet[str]
+) -> tuple[Sequence[User], bool]:
     """Return at most :data:`MOST_PEOPLE` accounts without the asker, by display name.
 
     :param query: part of a username or display name; empty finds all.
     :param first: usernames to put before the others.
+    :return: the accounts, and whether there are more of them.
     """
     # PostgreSQL stores no NUL, so nobody's name has one.
     wanted = query.strip().replace("\0", "")
-    return db.session.scalars(
+    found = db.session.scalars(
         select(User)
         .where(User.deleted_at.is_(None), User.id != asked_by.id)
         .where(
@@ -29,5 +32,6 @@ def find_people(query: str, *, asked_by: User, first: AbstractSet[str]) -> Seque
             )
         )
         .order_by(case((User.username.in_(first), 0), else_=1), User.display_name, User.id)
-        .limit(MOST_PEOPLE)
+        .limit(MOST_PEOPLE + 1)
     ).all()
+    return found[:MOST_PEOPLE], len(found) > MOST_PEOPLE

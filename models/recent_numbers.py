@@ -13,7 +13,7 @@ def recent_numbers(user: User) -> list[str]:
     """At most :data:`MOST_NUMBERS` E.164 numbers, the last called first, each once."""
     query = (
         select(Call.callee)
-        .where(Call.user_id == user.id, Call.kind == "app-to-phone")
+        .where(Call.user_id == user.id, Call.kind == "app-to-phone", Call.deleted_at.is_(None))
         .group_by(Call.callee)
         .order_by(func.max(Call.id).desc())
         .limit(MOST_NUMBERS)

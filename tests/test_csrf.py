@@ -18,7 +18,7 @@ def test_every_changing_route_refuses_a_request_without_the_token(
 ) -> None:
     client.log_in(alice)
     routes = [
-        (rule.rule.replace("<username>", "alice"), method)
+        (rule.rule.replace("<username>", "alice").replace("<int:call_id>", "1"), method)
         for rule in app.url_map.iter_rules()
         for method in CHANGING & (rule.methods or set())
         if not rule.rule.startswith(WITHOUT_COOKIES)

@@ -79,10 +79,6 @@ def test_a_checksum_is_given_to_the_browser_wherever_the_file_is(
     assert f'integrity="{INTEGRITY}" crossorigin="anonymous"' in page
 
 
-def test_nobody_is_called_offline_for_want_of_knowing(log_in: LogIn) -> None:
-    assert '<span class="person__presence" hidden>' in log_in().get("/call").text
-
-
 def test_no_route_of_the_sandbox_exists(log_in: LogIn) -> None:
     client = log_in()
 

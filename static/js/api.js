@@ -14,6 +14,7 @@ export class ApiError extends Error {
  * @typedef {object} Api
  * @property {(path: string, signal?: AbortSignal) => Promise<any>} get
  * @property {(path: string, body: object) => Promise<any>} post
+ * @property {(path: string) => Promise<any>} delete
  */
 
 /**
@@ -40,6 +41,8 @@ export const createApi = ({ csrfToken, origin = "" }) => {
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken },
         body: JSON.stringify(body),
       }),
+    delete: (path) =>
+      request(path, { method: "DELETE", headers: { "X-CSRFToken": csrfToken } }),
   };
 };
 

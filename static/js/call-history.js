@@ -1,18 +1,48 @@
-import { find, newRow, setText } from "./dom.js";
-import { formatDuration } from "./duration.js";
-import { endReason } from "./end-reasons.js";
+import { find, setText } from "./dom.js";
+import { HistoryList } from "./history-list.js";
+import { LastQuestion } from "./last-question.js";
+import { isToNumber } from "./past-call.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
-/** The calls of this user, as the server keeps them, newest first. */
+// Sinch tells what a call cost a moment after its end.
+const COST_AFTER_MS = 5000;
+
+/**
+ * @typedef {object} HistoryOptions
+ * @property {import("./api.js").Api} api
+ * @property {boolean} areNumbersOn whether phone numbers can be called
+ * @property {(call: PastCall) => void} onCall somebody once more
+ */
+
+/** The calls of this user, as the server keeps them: the same in all windows, newest first. */
 export class CallHistory {
+  /** @type {PastCall[]} */
+  #calls = [];
+  #pages = 1;
+  /** @type {number | null} where the next page begins */
+  #nextBefore = null;
   #api;
   #section;
+  #list;
+  #question;
+  #otherWindows = new BroadcastChannel("call-history");
 
-  /** @param {HTMLElement} section @param {import("./api.js").Api} api */
-  constructor(section, api) {
+  /** @param {HTMLElement} section @param {HistoryOptions} options */
+  constructor(section, { api, areNumbersOn, onCall }) {
     this.#section = section;
     this.#api = api;
+    const onDelete = (/** @type {PastCall} */ call) => void this.#delete(call);
+    this.#list = new HistoryList(section, { areNumbersOn, onCall, onDelete });
+    this.#question = new LastQuestion((before, signal) =>
+      api.get(`/api/calls${before && `?before=${before}`}`, signal),
+    );
+    this.#onPress("older", () => this.#showOlder());
+    this.#onPress("ask", () => this.#askForAll(true));
+    this.#onPress("keep", () => this.#askForAll(false));
+    this.#onPress("delete-all", () => this.#deleteAll());
+    document.addEventListener("visibilitychange", () => this.refresh());
+    this.#otherWindows.addEventListener("message", () => this.refresh());
   }
 
   /**
@@ -24,39 +54,91 @@ export class CallHistory {
     let kept = null;
     await this.#tell(async () => {
       kept = (await this.#api.post("/api/calls", record)).call;
-      await this.#load();
+      if (kept && isToNumber(kept) && !kept.cost) setTimeout(() => this.refresh(), COST_AFTER_MS);
+      await this.#changed();
     }, "The last call could not be kept");
     return kept;
   }
 
-  refresh() {
-    return this.#tell(() => this.#load(), "Your calls could not be read");
+  /** Other windows, here and on other devices, may have changed it. */
+  async refresh() {
+    if (document.visibilityState === "hidden") return;
+    await this.#tell(() => this.#load(), "Your calls could not be read");
+  }
+
+  /** @param {boolean} isEnabled whether a call can be placed now */
+  enable(isEnabled) {
+    this.#list.enable(isEnabled);
   }
 
   async #load() {
-    /** @type {{calls: PastCall[]}} */
-    const { calls } = await this.#api.get("/api/calls");
-    find(this.#section, "ol").replaceChildren(...calls.map((call) => this.#row(call)));
-    find(this.#section, ".history__empty").hidden = calls.length > 0;
+    /** @type {PastCall[]} */
+    const calls = [];
+    let before = "";
+    for (let page = 0; page < this.#pages; page += 1) {
+      const answer = await this.#question.answer(before);
+      if (!answer) return; // another question took its place
+      calls.push(...answer.calls);
+      this.#nextBefore = answer.nextBefore;
+      if (!answer.nextBefore) break;
+      before = String(answer.nextBefore);
+    }
+    this.#draw(calls);
+  }
+
+  #showOlder() {
+    return this.#tell(async () => {
+      const shown = this.#calls.length;
+      const answer = await this.#question.answer(String(this.#nextBefore));
+      if (!answer) return;
+      this.#pages += 1;
+      this.#nextBefore = answer.nextBefore;
+      this.#draw([...this.#calls, ...answer.calls]);
+      if (answer.calls.length) this.#list.focus(shown);
+    }, "Your older calls could not be read");
   }
 
   /** @param {PastCall} call */
-  #row(call) {
-    const row = newRow(this.#section);
-    const time = /** @type {HTMLTimeElement} */ (find(row, "time"));
-    const started = new Date(call.startedAt);
-    time.dateTime = call.startedAt;
-    setText(time, started.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
-    setText(find(row, ".past-call__direction"), directionOf(call));
-    setText(find(row, ".past-call__name"), call.remoteDisplayName);
-    const { durationSeconds } = call;
-    setText(
-      find(row, ".past-call__duration"),
-      durationSeconds === null ? "" : formatDuration(durationSeconds),
-    );
-    setText(find(row, ".past-call__reason"), reasonOf(call));
-    row.toggleAttribute("data-missed", directionOf(call) === "Missed");
-    return row;
+  #delete(call) {
+    return this.#tell(async () => {
+      await this.#api.delete(`/api/calls/${call.id}`).catch(ignoreMissing);
+      await this.#changed();
+    }, "The call could not be deleted");
+  }
+
+  #deleteAll() {
+    return this.#tell(async () => {
+      await this.#api.delete("/api/calls");
+      this.#pages = 1;
+      find(this.#section, ".history__question").hidden = true;
+      this.#section.focus();
+      await this.#changed();
+    }, "Your calls could not be deleted");
+  }
+
+  /** @param {boolean} isAsking whether all calls shall be deleted */
+  #askForAll(isAsking) {
+    find(this.#section, ".history__question").hidden = !isAsking;
+    find(this.#section, `[data-do=${isAsking ? "keep" : "ask"}]`).focus();
+  }
+
+  async #changed() {
+    this.#otherWindows.postMessage("changed");
+    await this.#load();
+  }
+
+  /** @param {PastCall[]} calls */
+  #draw(calls) {
+    this.#calls = calls;
+    this.#list.draw(calls);
+    find(this.#section, "[data-do=older]").hidden = this.#nextBefore === null;
+    find(this.#section, "[data-do=ask]").hidden = calls.length === 0;
+    if (calls.length === 0) find(this.#section, ".history__question").hidden = true;
+  }
+
+  /** @param {string} name @param {() => void} action */
+  #onPress(name, action) {
+    find(this.#section, `[data-do=${name}]`).addEventListener("click", action);
   }
 
   /** @param {() => Promise<void>} work @param {string} what that went wrong */
@@ -72,18 +154,7 @@ export class CallHistory {
   }
 }
 
-const MISSED = ["Canceled", "NoAnswer", "Timeout", "Failure"];
-
-/** @type {(call: PastCall) => string} */
-export const directionOf = ({ direction, answeredAt, endCause, reason }) => {
-  if (direction === "outgoing") return "Outgoing";
-  // Denied, and no page of this person says so: they were in another call.
-  const isMissed = MISSED.includes(endCause) || (endCause === "Denied" && !reason);
-  return answeredAt === null && isMissed ? "Missed" : "Incoming";
-};
-
-/** @type {(call: PastCall) => string} - no page reported the end when its window was closed */
-const reasonOf = ({ reason, remoteDisplayName: name, direction, endCause, answeredAt }) => {
-  if (reason || answeredAt !== null) return reason;
-  return endReason({ name, direction, endCause, seconds: null, isEndedByUs: false, message: "" });
+/** Deleted in another window already. @param {import("./api.js").ApiError} error */
+const ignoreMissing = (error) => {
+  if (error.code !== "not_found") throw error;
 };

@@ -6,6 +6,7 @@ import { CallView } from "./call-view.js";
 import { find, setText } from "./dom.js";
 import { refusalSentence } from "./end-reasons.js";
 import { EventLog } from "./event-log.js";
+import { offerLink } from "./invitation-link.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
 import { NumberForm } from "./number-form.js";
@@ -41,10 +42,17 @@ const phone = new Phone(async (listener) =>
 const people = new PeopleList(find(root, ".people"), {
   api,
   callee,
+  isOnlineKnown: root.dataset.mode === "sandbox",
   onCall: (person) => phone.callUser({ id: person.userId, displayName: person.displayName }),
   onProblem: reportFromServer,
 });
-const history = new CallHistory(find(root, ".history"), api);
+const history = new CallHistory(find(root, ".history"), {
+  api,
+  areNumbersOn: Boolean(callerIdentifier),
+  onCall: ({ kind, remote: id, remoteDisplayName: displayName }) =>
+    kind === "app-to-app" ? phone.callUser({ id, displayName }) : phone.callNumber(id),
+});
+offerLink(find(root, ".people__invitation"));
 const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
 const numberForm =
   form &&
@@ -84,6 +92,7 @@ phone.addEventListener("change", (event) => {
   const state = /** @type {ChangeEvent} */ (event).detail;
   people.enable(state.status === "ready");
   numberForm?.enable(state.status === "ready");
+  history.enable(state.status === "ready");
   view.draw(state);
   tones.play(toneFor(state));
   if (state.status === "ready" && lastStatus !== "ready") void people.refresh();

@@ -21,8 +21,8 @@ export const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
-/** @type {(section: HTMLElement) => HTMLElement} - a new row from the section's own template */
-export const newRow = (section) => {
-  const { content } = /** @type {HTMLTemplateElement} */ (find(section, "template"));
-  return /** @type {HTMLElement} */ (find(content, "li").cloneNode(true));
+/** @type {(section: HTMLElement, selector?: string) => HTMLElement} - from the section's own template */
+export const newRow = (section, selector = "template") => {
+  const { content } = /** @type {HTMLTemplateElement} */ (find(section, selector));
+  return /** @type {HTMLElement} */ (find(content, "*").cloneNode(true));
 };

@@ -1,12 +1,17 @@
 import { find, newRow, setText } from "./dom.js";
+import { LastQuestion } from "./last-question.js";
+import { foundSentence, presenceOf } from "./people-words.js";
 
 /** @import { Person } from "./types/phone.d.ts" */
+/** @import { Found } from "./people-words.js" */
 
 const EVERY_MS = 5000;
+const PAUSE_MS = 300;
 
 /**
  * @typedef {object} PeopleOptions
  * @property {import("./api.js").Api} api
+ * @property {boolean} isOnlineKnown whether the server knows who is online; Sinch does not tell
  * @property {(person: Person) => void} onCall
  * @property {(problem: import("./types/phone.d.ts").Problem | null) => void} onProblem
  * @property {string | undefined} callee User ID of the person whose invitation was opened
@@ -16,24 +21,42 @@ const EVERY_MS = 5000;
 export class PeopleList {
   /** @type {Map<string, HTMLElement>} by User ID: a row stays the same element, and keeps the focus */
   #rows = new Map();
+  /** @type {Map<string, string>} of everybody who was ever listed */
+  #names = new Map();
+  #question = new LastQuestion((query, signal) => this.#fetch(query, signal));
+  /** @type {Promise<void>} */
+  #refreshed = Promise.resolve();
   #isEnabled = false;
   #timer = 0;
   #options;
   #section;
+  #field;
 
   /** @param {HTMLElement} section @param {PeopleOptions} options */
   constructor(section, options) {
     this.#section = section;
+    this.#field = /** @type {HTMLInputElement} */ (find(section, "input[type=search]"));
     this.#options = options;
+    this.#field.addEventListener("input", () => void this.refresh(PAUSE_MS));
+    this.#field.addEventListener("keydown", (event) => void this.#pressed(event));
     document.addEventListener("visibilitychange", () => void this.refresh());
   }
 
-  async refresh() {
+  /** @param {number} [pauseMs] how long to wait for more to be typed @returns {Promise<void>} */
+  refresh(pauseMs = 0) {
     clearTimeout(this.#timer);
-    if (document.visibilityState === "hidden") return;
+    if (document.visibilityState === "hidden") return Promise.resolve();
+    this.#refreshed = this.#list(pauseMs);
+    return this.#refreshed;
+  }
+
+  /** @param {number} pauseMs @returns {Promise<void>} */
+  async #list(pauseMs) {
     const { onProblem } = this.#options;
     try {
-      this.#draw(await this.#fetch());
+      const found = await this.#question.answer(this.#field.value.trim(), pauseMs);
+      if (!found) return this.#refreshed; // another question took this one's place
+      this.#draw(found);
       onProblem(null);
     } catch (error) {
       const problem = /** @type {import("./api.js").ApiError} */ (error);
@@ -52,8 +75,9 @@ export class PeopleList {
 
   /** The invitation's person, else the first. */
   focus() {
-    const row = this.#rows.get(this.#options.callee ?? "") ?? this.#rows.values().next().value;
+    const row = this.#rows.get(this.#options.callee ?? "");
     if (row) find(row, "button").focus();
+    else this.#focusFirst();
   }
 
   /** @param {string} userId */
@@ -63,28 +87,46 @@ export class PeopleList {
 
   /** @param {string} userId @returns {string | undefined} */
   displayNameOf(userId) {
-    const row = this.#rows.get(userId);
-    return row && (find(row, ".person__name").textContent ?? "");
+    return this.#names.get(userId);
   }
 
-  /** @returns {Promise<Person[]>} with the invitation's person first */
-  async #fetch() {
-    const { api, callee } = this.#options;
-    /** @type {Person[]} */
-    const people = (await api.get("/api/people?query=")).people;
-    if (!callee) return people;
-    const others = people.filter(({ userId }) => userId !== callee);
-    const invited = others.length < people.length ? people : await this.#search(callee);
-    return [...invited.filter(({ userId }) => userId === callee), ...others];
+  /** From the field, Enter and the arrow lead to the first who was found. @param {KeyboardEvent} event */
+  async #pressed(event) {
+    if (event.key === "Escape") this.#field.value = "";
+    else if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    await this.refresh();
+    if (event.key !== "Escape" && document.activeElement === this.#field) this.#focusFirst();
   }
 
-  /** @param {string} userId @returns {Promise<Person[]>} */
-  async #search(userId) {
-    return (await this.#options.api.get(`/api/people?query=${encodeURIComponent(userId)}`)).people;
+  #focusFirst() {
+    this.#section.querySelector("li")?.querySelector("button")?.focus();
   }
 
-  /** @param {Person[]} people */
-  #draw(people) {
+  /** @param {string} query @param {AbortSignal} signal @returns {Promise<Found>} */
+  async #fetch(query, signal) {
+    const found = { query, ...(await this.#search(query, signal)) };
+    const { callee } = this.#options;
+    return query || !callee ? found : this.#withInvited(callee, found, signal);
+  }
+
+  /** With the invitation's person first. @param {string} callee @param {Found} found @param {AbortSignal} signal */
+  async #withInvited(callee, found, signal) {
+    const isInvited = (/** @type {Person} */ { userId }) => userId === callee;
+    const others = found.people.filter((person) => !isInvited(person));
+    const isListed = others.length < found.people.length;
+    const { people } = isListed ? found : await this.#search(callee, signal);
+    return { ...found, people: [...people.filter(isInvited), ...others] };
+  }
+
+  /** @param {string} query @param {AbortSignal} signal @returns {Promise<{people: Person[], hasMore: boolean}>} */
+  #search(query, signal) {
+    return this.#options.api.get(`/api/people?query=${encodeURIComponent(query)}`, signal);
+  }
+
+  /** @param {Found} found */
+  #draw(found) {
+    const { people, query } = found;
     const focused = document.activeElement;
     const list = find(this.#section, "ul");
     const rows = people.map((person) => this.#drawRow(person));
@@ -93,7 +135,8 @@ export class PeopleList {
     });
     while (list.children.length > rows.length) list.lastElementChild?.remove();
     this.#rows = new Map(people.map(({ userId }, index) => [userId, rows[index]]));
-    find(this.#section, ".people__empty").hidden = people.length > 0;
+    find(this.#section, ".people__empty").hidden = people.length > 0 || query !== "";
+    setText(find(this.#section, ".people__found"), foundSentence(found));
     // A row that moved up has lost the focus on the way.
     if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
   }
@@ -103,7 +146,9 @@ export class PeopleList {
     const row = this.#rows.get(person.userId) ?? this.#newRow(person);
     setText(find(row, ".person__name"), person.displayName);
     setText(find(row, ".person__id"), person.userId);
-    setText(find(row, ".person__presence"), person.isOnline ? "online" : "not online");
+    const presence = presenceOf(person, this.#options.isOnlineKnown, new Date());
+    setText(find(row, ".person__presence"), presence);
+    this.#names.set(person.userId, person.displayName);
     row.toggleAttribute("data-online", person.isOnline);
     find(row, "button").setAttribute("aria-label", `Call ${person.displayName}`);
     return row;

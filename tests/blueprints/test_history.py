@@ -76,6 +76,18 @@ def test_the_history_comes_in_pages_newest_first(client: Browser, alice: User) -
     assert second["nextBefore"] is None
 
 
+def test_the_newest_call_is_the_one_that_began_last(client: Browser, alice: User) -> None:
+    client.log_in(alice)
+    for day in (3, 1, 2):
+        times = dict.fromkeys(("startedAt", "endedAt"), f"2026-01-0{day}T03:04:05Z")
+        call = {**CALL, **times, "answeredAt": None, "sinchCallId": str(day)}
+        client.post_json("/api/calls", call)
+
+    answer = client.get("/api/calls").json
+
+    assert [call["sinchCallId"] for call in answer["calls"]] == ["3", "2", "1"]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -38,6 +38,7 @@ HEIGHT = 800
 
 def expect_accessible(page: Page) -> None:
     """Fail with the rule, the element and the cure of every violation; restores the window."""
+    page.wait_for_load_state("load")  # the style sheets too
     before = page.viewport_size
     expect_no_sideways_scrolling(page, REFLOW)
     for width in (NARROW, WIDE):

@@ -49,6 +49,14 @@ test("a request that changes something carries the CSRF token and JSON", () =>
     assert.deepEqual(JSON.parse(seen[0].body), { form: "registrationToken" });
   }));
 
+test("deleting carries the CSRF token", () =>
+  withServer({}, async ({ api, seen }) => {
+    await api.delete("/api/calls/5");
+
+    assert.deepEqual([seen[0].method, seen[0].url], ["DELETE", "/api/calls/5"]);
+    assert.equal(seen[0].headers["x-csrftoken"], "csrf-1");
+  }));
+
 test("a refusal is the server's own sentence", () =>
   withServer({ status: 429, body: errorBody("slow_down", "Wait a minute.") }, async ({ api }) => {
     await assert.rejects(api.get("/api/people"), { message: "Wait a minute.", code: "slow_down" });
