@@ -10,11 +10,15 @@ export const chosenDevice = (kind) => localStorage.getItem(key(kind)) ?? "";
 export const chooseDevice = (kind, deviceId) => localStorage.setItem(key(kind), deviceId);
 
 /**
- * What to ask getUserMedia() for. A wish, not a demand: without that device, there is another.
+ * What to ask getUserMedia() for. Chromium takes a mere wish for a device for none at all, and a
+ * demand for one that is gone would fail: so the chosen one is demanded when it is there.
  *
- * @returns {MediaTrackConstraints}
+ * @returns {Promise<MediaTrackConstraints>}
  */
-export const chosenMicrophone = () => {
-  const deviceId = chosenDevice("audioinput");
-  return deviceId ? { deviceId } : {};
+export const microphoneConstraints = async () => {
+  const chosen = chosenDevice("audioinput");
+  if (!chosen) return {};
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const isThere = devices.some(({ deviceId }) => deviceId === chosen);
+  return isThere ? { deviceId: { exact: chosen } } : {};
 };

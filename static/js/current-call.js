@@ -1,4 +1,4 @@
-import { chosenMicrophone } from "./chosen-devices.js";
+import { microphoneConstraints } from "./chosen-devices.js";
 
 /** @import { AdapterCall, CallWatcher } from "./types/phone.d.ts" */
 
@@ -53,8 +53,8 @@ export class CurrentCall {
     });
   }
 
-  answer() {
-    this.#callClient.setAudioTrackConstraints(chosenMicrophone());
+  async answer() {
+    this.#callClient.setAudioTrackConstraints(await microphoneConstraints());
     return this.#call.answer();
   }
 

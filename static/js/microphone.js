@@ -1,4 +1,4 @@
-import { chosenMicrophone } from "./chosen-devices.js";
+import { microphoneConstraints } from "./chosen-devices.js";
 
 const AGAIN = "then try again.";
 
@@ -42,8 +42,8 @@ export const isMicrophoneGranted = async () => {
 };
 
 /** @throws {DOMException} which {@link microphoneSentence} explains */
-export const openMicrophone = () =>
-  navigator.mediaDevices.getUserMedia({ audio: chosenMicrophone() });
+export const openMicrophone = async () =>
+  navigator.mediaDevices.getUserMedia({ audio: await microphoneConstraints() });
 
 /** @param {MediaStream | null} stream */
 export const stopTracks = (stream) => stream?.getTracks().forEach((track) => track.stop());

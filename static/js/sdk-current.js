@@ -1,4 +1,4 @@
-import { chosenMicrophone } from "./chosen-devices.js";
+import { microphoneConstraints } from "./chosen-devices.js";
 import { CurrentCall } from "./current-call.js";
 
 /** @import { Adapter, AdapterListener, Problem } from "./types/phone.d.ts" */
@@ -63,14 +63,14 @@ export class CurrentAdapter {
   /** @param {string} userId */
   async callUser(userId) {
     const { callClient } = this.#client;
-    callClient.setAudioTrackConstraints(chosenMicrophone());
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
     return new CurrentCall(await callClient.callUser(userId), callClient);
   }
 
   /** @param {string} number */
   async callPhoneNumber(number) {
     const { callClient } = this.#client;
-    callClient.setAudioTrackConstraints(chosenMicrophone());
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
     return new CurrentCall(await callClient.callPhoneNumber(number), callClient);
   }
 

@@ -106,7 +106,7 @@ def test_the_choice_is_kept_for_the_next_calls_and_after_a_reload(
     alice.window.press("Hang up")
     alice.page.reload()
     alice.turn_on()
-    connect(bob, alice)
+    connect(bob, alice, "Alice")
 
     expect_sent(alice, SECOND_MICROPHONE)
     expect(microphone(alice).locator(":checked")).to_have_text(SECOND_MICROPHONE)
