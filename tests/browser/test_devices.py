@@ -165,6 +165,30 @@ def test_the_speaker_is_chosen_and_kept(alice: Person, bob: Person) -> None:
     alice.window.hears_sound()
 
 
+def test_a_speaker_that_vanishes_is_replaced(alice: Person, bob: Person) -> None:
+    connect(alice, bob)
+    alice.page.get_by_label("Speaker", exact=True).select_option(label=SECOND_SPEAKER)
+    alice.page.wait_for_function("() => document.querySelector('audio').sinkId !== ''")
+
+    alice.page.evaluate(UNPLUG, SECOND_SPEAKER)
+
+    expect_note(alice, f"{SECOND_SPEAKER} is gone: the system's speaker is used.")
+    alice.page.wait_for_function("() => document.querySelector('audio').sinkId === ''")
+
+
+def test_a_microphone_that_cannot_be_opened_is_told_and_the_old_one_stays(
+    alice: Person, bob: Person
+) -> None:
+    connect(alice, bob)
+    alice.page.evaluate(UNPLUG_ALL)
+
+    microphone(alice).select_option(label=SECOND_MICROPHONE)
+
+    expect_note(alice, "There is no microphone.")
+    expect(microphone(alice).locator(":checked")).to_have_text("System default")
+    bob.window.hears_sound()
+
+
 def test_a_browser_that_cannot_choose_speakers_shows_no_list_of_them(
     new_person: NewPerson, bob: Person
 ) -> None:

@@ -13,13 +13,13 @@ export class DeviceSelect {
   #labels = new Map();
   #select;
 
-  /** @param {DeviceKind} kind @param {HTMLSelectElement} select @param {() => void} onChange */
-  constructor(kind, select, onChange) {
+  /** @param {DeviceKind} kind @param {HTMLSelectElement} select @param {(self: DeviceSelect) => void} onChoice */
+  constructor(kind, select, onChoice) {
     this.kind = kind;
     this.#select = select;
     select.addEventListener("change", () => {
       chooseDevice(kind, select.value);
-      onChange();
+      onChoice(this);
     });
   }
 
@@ -28,8 +28,16 @@ export class DeviceSelect {
     return this.#select.value;
   }
 
-  get chosenLabel() {
-    return this.#labels.get(chosenDevice(this.kind)) ?? "The device that you chose";
+  get isChoiceGone() {
+    return this.selectedId !== chosenDevice(this.kind);
+  }
+
+  /** What to say of a choice that went, or came back. */
+  get news() {
+    const thing = this.kind === "audioinput" ? "microphone" : "speaker";
+    const label = this.#labels.get(chosenDevice(this.kind)) ?? `The ${thing} that you chose`;
+    const isGone = `${label} is gone: the system's ${thing} is used.`;
+    return this.isChoiceGone ? isGone : `${label} is back, and in use.`;
   }
 
   /** @param {MediaDeviceInfo[]} devices */

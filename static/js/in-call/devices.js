@@ -1,10 +1,11 @@
-import { chosenDevice } from "../chosen-devices.js";
 import { find, setText } from "../dom.js";
-import { microphoneSentence } from "../microphone.js";
+import { problemOf } from "../microphone.js";
 import { DeviceSelect } from "./device-select.js";
 
 /** @import { PhoneState } from "../types/phone.d.ts" */
 /** @import { MicrophoneSwitch } from "./microphone-switch.js" */
+
+const NO_SPEAKER = "This speaker cannot be used.";
 
 /** Which microphone and which speaker a call uses; both can be changed while it goes on. */
 export class Devices {
@@ -18,8 +19,9 @@ export class Devices {
   constructor(root, microphone) {
     this.#root = root;
     this.#microphone = microphone;
-    this.#inputs = new DeviceSelect("audioinput", find(root, "#microphone"), () => this.#chosen());
-    this.#outputs = new DeviceSelect("audiooutput", find(root, "#speaker"), () => this.#chosen());
+    const onChoice = (/** @type {DeviceSelect} */ select) => this.#chosen(select);
+    this.#inputs = new DeviceSelect("audioinput", find(root, "#microphone"), onChoice);
+    this.#outputs = new DeviceSelect("audiooutput", find(root, "#speaker"), onChoice);
     find(root, ".devices__speaker").hidden = !("setSinkId" in HTMLMediaElement.prototype);
     navigator.mediaDevices.addEventListener("devicechange", () => this.#plugged());
   }
@@ -33,15 +35,13 @@ export class Devices {
     if (hasBegun) void this.#begin();
   }
 
-  /** The call began with the chosen microphone, if that is there, but with any speaker. */
+  /** The SDK opened the chosen microphone, if that is there. */
   async #begin() {
-    this.#say("");
     await this.#fill();
     this.#inputs.usedId = this.#inputs.selectedId;
-    const isGone = chosenDevice("audioinput") !== this.#inputs.usedId;
-    if (isGone) this.#say("The microphone that you chose is not there: the system's is used.");
-    this.#outputs.usedId = "";
-    await this.#use();
+    this.#outputs.usedId = this.#sound.sinkId ?? "";
+    const problem = await this.#use(this.#outputs);
+    this.#say(this.#inputs.isChoiceGone ? this.#inputs.news : problem);
   }
 
   async #fill() {
@@ -50,41 +50,37 @@ export class Devices {
     this.#outputs.fill(devices);
   }
 
-  #chosen() {
-    this.#say("");
-    return this.#use();
+  /** @param {DeviceSelect} select */
+  async #chosen(select) {
+    const problem = await this.#use(select);
+    if (problem) select.takeBack();
+    this.#say(problem);
   }
 
+  /** Something was plugged in or out: perhaps what is in use, perhaps what is wanted. */
   async #plugged() {
     if (!this.#isTalking) return;
-    const before = [this.#inputs, this.#outputs].map(({ usedId }) => usedId);
     await this.#fill();
-    const changed = [this.#inputs, this.#outputs].find((one, at) => one.selectedId !== before[at]);
-    if (!changed) return;
-    await this.#use();
-    const { chosenLabel, selectedId } = changed;
-    this.#say(
-      selectedId ? `${chosenLabel} is back, and in use.` : `${chosenLabel} is gone: the system's is used.`,
-    );
-  }
-
-  /** Let the call use what is selected. */
-  async #use() {
-    await this.#switch(this.#inputs, () => this.#microphone.toChosen());
-    await this.#switch(this.#outputs, () => this.#sound.setSinkId(this.#outputs.selectedId));
-  }
-
-  /** @param {DeviceSelect} select @param {() => Promise<void>} change */
-  async #switch(select, change) {
-    if (select.selectedId === select.usedId) return;
-    const wanted = select.selectedId;
-    try {
-      await change();
-      select.usedId = wanted;
-    } catch (error) {
-      this.#say(microphoneSentence(error) ?? "This device cannot be used.");
-      select.takeBack();
+    const sentences = [];
+    for (const select of [this.#inputs, this.#outputs]) {
+      if (select.selectedId === select.usedId) continue;
+      sentences.push((await this.#use(select)) || select.news);
     }
+    if (sentences.length) this.#say(sentences.join(" "));
+  }
+
+  /** Let the call use what is selected. @param {DeviceSelect} select @returns {Promise<string>} why not */
+  async #use(select) {
+    const { kind, selectedId } = select;
+    if (selectedId === select.usedId) return "";
+    try {
+      if (kind === "audioinput") await this.#microphone.toChosen();
+      else await this.#sound.setSinkId(selectedId);
+    } catch (error) {
+      return kind === "audioinput" ? problemOf(error).message : NO_SPEAKER;
+    }
+    select.usedId = selectedId;
+    return "";
   }
 
   /** @returns {HTMLAudioElement} */
