@@ -34,15 +34,22 @@ export class CallView {
     this.#drawn = state;
     if (!before?.call && state.call) this.#returnTo = document.activeElement;
     this.#root.dataset.status = state.status;
-    for (const element of this.#root.querySelectorAll("[data-show-in]")) {
-      const statuses = element.getAttribute("data-show-in")?.split(" ") ?? [];
-      element.toggleAttribute("hidden", !statuses.includes(state.status));
-    }
+    this.#drawParts(state);
     this.#drawStatus(state);
     this.#drawCall(state);
     this.#drawVirtualPhone(state);
     this.#drawTimer();
     if (before?.status !== state.status) this.#moveFocus(state, Boolean(before?.call));
+  }
+
+  /** @param {PhoneState} state */
+  #drawParts({ status, call }) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const parts = this.#root.querySelectorAll("[data-show-in]");
+    for (const part of parts) {
+      const { showIn = "", showFor = call?.kind } = part.dataset;
+      part.hidden = !showIn.split(" ").includes(status) || showFor !== call?.kind;
+    }
   }
 
   /** @param {PhoneState} state */

@@ -4,12 +4,14 @@ import { browserNote, capabilities } from "./browser-note.js";
 import { CallHistory } from "./call-history.js";
 import { CallView } from "./call-view.js";
 import { find, setText } from "./dom.js";
+import { askBeforeLeaving, loadWithFirstCall } from "./during-calls.js";
 import { refusalSentence } from "./end-reasons.js";
 import { EventLog } from "./event-log.js";
 import { offerLink } from "./invitation-link.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
 import { NumberForm } from "./number-form.js";
+import { rememberPeerConnections } from "./peer-connections.js";
 import { PeopleList } from "./people-list.js";
 import { Phone } from "./phone.js";
 import { PushInbox, askForPush, isPushDecided } from "./push.js";
@@ -99,6 +101,9 @@ phone.addEventListener("change", (event) => {
   if (state.status === "ready" && lastStatus === "starting") log.note("Client started");
   lastStatus = state.status;
 });
+rememberPeerConnections();
+loadWithFirstCall(phone, root, tones);
+askBeforeLeaving(phone);
 let lastReport = Promise.resolve();
 phone.addEventListener("callend", (event) => {
   lastReport = report(/** @type {CustomEvent} */ (event).detail);

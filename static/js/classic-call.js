@@ -103,6 +103,18 @@ export class ClassicCall {
     this.#setAudible(true);
   }
 
+  /** The SDK's own way is by a method that browsers no longer have. @param {string} digits */
+  sendDtmf(digits) {
+    const dtmf = this.#senders.find(({ track }) => track?.kind === "audio")?.dtmf;
+    if (!dtmf?.canInsertDTMF) throw new Error("The other side takes no tones.");
+    dtmf.insertDTMF(dtmf.toneBuffer + digits); // or it would drop those still to be sent
+  }
+
+  get #senders() {
+    const connections = Object.values(this.#call.peerConnections);
+    return connections.flatMap(({ peerConnection }) => peerConnection.getSenders());
+  }
+
   /** @param {boolean} isAudible */
   #setAudible(isAudible) {
     for (const track of this.outgoingStream?.getTracks() ?? []) track.enabled = isAudible;
@@ -111,9 +123,7 @@ export class ClassicCall {
   #established() {
     this.isEstablished = true;
     const [track] = this.outgoingStream?.getTracks() ?? [];
-    for (const { peerConnection } of Object.values(this.#call.peerConnections)) {
-      for (const sender of peerConnection.getSenders()) void sender.replaceTrack(track);
-    }
+    for (const sender of this.#senders) void sender.replaceTrack(track);
     this.#watcher?.established();
   }
 

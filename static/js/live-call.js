@@ -4,6 +4,15 @@ import { inSentence } from "./names.js";
 /** @import { AdapterCall, CallKind, CallRecord } from "./types/phone.d.ts" */
 /** @import { CallState, Direction, Remote } from "./types/phone.d.ts" */
 
+/**
+ * What a call needs of the phone.
+ *
+ * @typedef {object} PhoneOfCall
+ * @property {(event: "ringing" | "established") => void} happened
+ * @property {() => void} changed
+ * @property {(endCause: string, message: string) => void} ended
+ */
+
 /** The call in progress: what the page shows of it, and what the history will say. */
 export class LiveCall {
   // Lengths come from the monotonic clock: the other one may be set during a call.
@@ -16,6 +25,8 @@ export class LiveCall {
   isAnswered = false;
   isMuted = false;
   isEndedByUs = false;
+  /** @type {string[]} what the SDK warns of at the moment, by its names */
+  #qualityWarnings = [];
 
   /** @param {Direction} direction @param {CallKind} kind @param {Remote} remote */
   constructor(direction, kind, remote) {
@@ -32,9 +43,41 @@ export class LiveCall {
     return call;
   }
 
+  /**
+   * Let the SDK's call tell how it goes on.
+   *
+   * @param {AdapterCall} sdkCall
+   * @param {PhoneOfCall} phone
+   */
+  watch(sdkCall, phone) {
+    this.sdkCall = sdkCall;
+    sdkCall.watch({
+      ringing: () => phone.happened("ringing"),
+      answered: () => {
+        this.isAnswered = true;
+        phone.changed();
+      },
+      established: () => {
+        this.establish();
+        phone.happened("established");
+      },
+      qualityWarning: (name, isOver) => {
+        this.#noteWarning(name, isOver);
+        phone.changed();
+      },
+      ended: phone.ended,
+    });
+  }
+
   establish() {
     this.isAnswered = true;
     this.#establishedAt = performance.now();
+  }
+
+  toggleMute() {
+    this.isMuted = !this.isMuted;
+    if (this.isMuted) this.sdkCall?.mute();
+    else this.sdkCall?.unmute();
   }
 
   /** @returns {CallState} */
@@ -47,6 +90,7 @@ export class LiveCall {
       isMuted: this.isMuted,
       establishedAt: this.#establishedAt,
       incomingStream: this.sdkCall?.incomingStream ?? null,
+      qualityWarnings: this.#qualityWarnings,
     };
   }
 
@@ -73,6 +117,12 @@ export class LiveCall {
       reason: endReason(ended).slice(0, 200),
     };
     return { sentence: endSentence(ended), record };
+  }
+
+  /** @param {string} name @param {boolean} isOver */
+  #noteWarning(name, isOver) {
+    const others = this.#qualityWarnings.filter((other) => other !== name);
+    this.#qualityWarnings = isOver ? others : [...others, name];
   }
 
   /** @param {number} onClock */

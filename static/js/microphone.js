@@ -1,3 +1,5 @@
+import { microphoneConstraints } from "./chosen-devices.js";
+
 const AGAIN = "then try again.";
 
 /** @type {Record<string, string>} - by the name of what getUserMedia() throws */
@@ -40,7 +42,8 @@ export const isMicrophoneGranted = async () => {
 };
 
 /** @throws {DOMException} which {@link microphoneSentence} explains */
-export const openMicrophone = () => navigator.mediaDevices.getUserMedia({ audio: true });
+export const openMicrophone = async () =>
+  navigator.mediaDevices.getUserMedia({ audio: await microphoneConstraints() });
 
 /** @param {MediaStream | null} stream */
 export const stopTracks = (stream) => stream?.getTracks().forEach((track) => track.stop());

@@ -1,6 +1,6 @@
 import { canHappen, nextStatus } from "./call-state.js";
 import { LiveCall } from "./live-call.js";
-import { MICROPHONE_STOPPED, problemOf, tryMicrophone } from "./microphone.js";
+import { problemOf, tryMicrophone } from "./microphone.js";
 
 /** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
 /** @import { PhoneState, Problem } from "./types/phone.d.ts" */
@@ -99,11 +99,14 @@ export class Phone extends EventTarget {
 
   toggleMute() {
     const call = this.#call;
-    if (this.#status !== "established" || !call?.sdkCall) return;
-    call.isMuted = !call.isMuted;
-    if (call.isMuted) call.sdkCall.mute();
-    else call.sdkCall.unmute();
+    if (this.#status !== "established" || !call) return;
+    call.toggleMute();
     this.#changed();
+  }
+
+  /** @param {string} digits of 0-9, * and # @throws {Error} when the SDK cannot send them */
+  sendDtmf(digits) {
+    if (this.#status === "established") this.#call?.sdkCall?.sendDtmf(digits);
   }
 
   /** Something worth saying that is no change of the phone. @param {string} notice */
@@ -160,25 +163,11 @@ export class Phone extends EventTarget {
 
   /** @param {LiveCall} call @param {AdapterCall} sdkCall */
   #watch(call, sdkCall) {
-    call.sdkCall = sdkCall;
-    sdkCall.watch({
-      ringing: () => this.#happened("ringing"),
-      answered: () => {
-        call.isAnswered = true;
-        this.#changed();
-      },
-      established: () => this.#established(call),
+    call.watch(sdkCall, {
+      happened: (event) => this.#happened(event),
+      changed: () => this.#changed(),
       ended: (endCause, message) => this.#end(call, endCause, message),
     });
-  }
-
-  /** @param {LiveCall} call */
-  #established(call) {
-    call.establish();
-    for (const track of call.sdkCall?.outgoingStream?.getAudioTracks() ?? []) {
-      track.onended = () => this.report({ message: MICROPHONE_STOPPED });
-    }
-    this.#happened("established");
   }
 
   /** @param {LiveCall} call @param {string} endCause @param {string} message */

@@ -1,18 +1,7 @@
-/** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
-/** @import { CallWatcher, Problem } from "./types/phone.d.ts" */
+import { microphoneConstraints } from "./chosen-devices.js";
+import { CurrentCall } from "./current-call.js";
 
-/** The names of the SDK's numbers. */
-const END_CAUSES = [
-  "None",
-  "Timeout",
-  "Denied",
-  "NoAnswer",
-  "Failure",
-  "HungUp",
-  "Canceled",
-  "OtherDeviceAnswered",
-  "Inactive",
-];
+/** @import { Adapter, AdapterListener, Problem } from "./types/phone.d.ts" */
 
 const PUSH_PATIENCE_MS = 10_000; // a browser that refuses the service worker never says so
 
@@ -31,57 +20,6 @@ const NO_PUSH = {
  * @property {string} environmentHost
  * @property {string | undefined} callerIdentifier E.164
  */
-
-/** A call of the current SDK, as Phone knows calls. @implements {AdapterCall} */
-class CurrentCall {
-  #call;
-
-  /** @param {Sinch.Call} call */
-  constructor(call) {
-    this.#call = call;
-    const id = call.remoteUserId;
-    this.remote = { id, displayName: call.remoteUserDisplayName || id };
-  }
-
-  get id() {
-    return this.#call.id;
-  }
-
-  get incomingStream() {
-    return this.#call.incomingStream ?? null;
-  }
-
-  get outgoingStream() {
-    return this.#call.outgoingStream ?? null;
-  }
-
-  /** @param {CallWatcher} watcher */
-  watch(watcher) {
-    this.#call.addListener({
-      onCallRinging: () => watcher.ringing(),
-      onCallAnswered: () => watcher.answered(),
-      onCallEstablished: () => watcher.established(),
-      onCallEnded: ({ details }) =>
-        watcher.ended(END_CAUSES[details.endCause] ?? "Failure", details.error?.message ?? ""),
-    });
-  }
-
-  answer() {
-    return this.#call.answer();
-  }
-
-  hangUp() {
-    this.#call.hangup();
-  }
-
-  mute() {
-    this.#call.mute();
-  }
-
-  unmute() {
-    this.#call.unmute();
-  }
-}
 
 /** The current SDK, 2.x, and the sandbox's stand-in for it. @implements {Adapter} */
 export class CurrentAdapter {
@@ -124,12 +62,16 @@ export class CurrentAdapter {
 
   /** @param {string} userId */
   async callUser(userId) {
-    return new CurrentCall(await this.#client.callClient.callUser(userId));
+    const { callClient } = this.#client;
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
+    return new CurrentCall(await callClient.callUser(userId), callClient);
   }
 
   /** @param {string} number */
   async callPhoneNumber(number) {
-    return new CurrentCall(await this.#client.callClient.callPhoneNumber(number));
+    const { callClient } = this.#client;
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
+    return new CurrentCall(await callClient.callPhoneNumber(number), callClient);
   }
 
   /** @param {import("./types/push.d.ts").Payload} payload */
@@ -149,7 +91,8 @@ export class CurrentAdapter {
 
   /** @type {Sinch.CallClientListener} */
   #callListener = {
-    onIncomingCall: (_, call) => this.#listener.incoming(new CurrentCall(call)),
+    onIncomingCall: (callClient, call) =>
+      this.#listener.incoming(new CurrentCall(call, callClient)),
   };
 
   async #enablePush() {

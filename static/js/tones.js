@@ -50,7 +50,7 @@ export class Tones {
   unlock() {
     this.#audio ??= new AudioContext();
     void this.#audio.resume();
-    if (this.#playing) this.#source ??= loop(this.#audio, TONES[this.#playing]);
+    if (this.#playing) this.#source ??= start(this.#audio, TONES[this.#playing]);
   }
 
   /** @param {ToneName | null} name null: be quiet */
@@ -59,17 +59,22 @@ export class Tones {
     this.#playing = name;
     this.#source?.stop();
     this.#source = null;
-    if (name && this.#audio) this.#source = loop(this.#audio, TONES[name]);
+    if (name && this.#audio) this.#source = start(this.#audio, TONES[name]);
+  }
+
+  /** @param {Tone} tone its one period, now */
+  playOnce(tone) {
+    if (this.#audio) start(this.#audio, tone, false);
   }
 }
 
-/** @type {(audio: AudioContext, tone: Tone) => AudioBufferSourceNode} */
-const loop = (audio, tone) => {
+/** @type {(audio: AudioContext, tone: Tone, isRepeated?: boolean) => AudioBufferSourceNode} */
+const start = (audio, tone, isRepeated = true) => {
   const buffer = audio.createBuffer(1, tone.period * audio.sampleRate, audio.sampleRate);
   buffer.getChannelData(0).forEach((_, index, samples) => {
     samples[index] = sample(tone, index / audio.sampleRate);
   });
-  const source = new AudioBufferSourceNode(audio, { buffer, loop: true });
+  const source = new AudioBufferSourceNode(audio, { buffer, loop: isRepeated });
   source.connect(audio.destination);
   source.start();
   return source;

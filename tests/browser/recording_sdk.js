@@ -55,9 +55,15 @@
 
     removeListener() {}
 
-    /** @param {keyof Sinch.CallListener} event */
+    /** @param {Exclude<keyof Sinch.CallListener, "onCallQualityWarningEvent">} event */
     tell(event) {
       for (const listener of this.#listeners) listener[event]?.(this);
+    }
+
+    /** @param {string} name @param {"Trigger" | "Recover"} type */
+    warn(name, type) {
+      const event = { name, type, mediaStreamType: "Audio" };
+      for (const listener of this.#listeners) listener.onCallQualityWarningEvent?.(this, event);
     }
 
     /** @param {number} endCause */
@@ -97,7 +103,10 @@
       return undefined;
     }
 
-    setAudioTrackConstraints() {}
+    /** @param {MediaTrackConstraints} constraints */
+    setAudioTrackConstraints(constraints) {
+      note("setAudioTrackConstraints", constraints);
+    }
 
     /** @param {Sinch.CallClientListener} listener */
     addListener(listener) {

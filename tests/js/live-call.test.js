@@ -14,6 +14,7 @@ const sdkCall = (id) => ({
   hangUp: () => {},
   mute: () => {},
   unmute: () => {},
+  sendDtmf: () => {},
 });
 
 test("a call that was never placed leaves no record", () => {

@@ -14,7 +14,7 @@ import { TestLine } from "./test-line.js";
  * @property {boolean} isPhoneCall
  * @property {Record<string, string>} headers
  * @property {string} [offer] SDP; inbound only
- * @property {MediaTrackConstraints} audio
+ * @property {() => MediaTrackConstraints} audio asked for when the microphone is opened
  * @property {(message: Outbound) => void} send
  * @property {(call: Call) => void} onEnded
  */
@@ -184,7 +184,7 @@ export class Call {
 
   async #openMicrophone() {
     try {
-      await this.#leg.media.openMicrophone(this.#options.audio);
+      await this.#leg.media.openMicrophone(this.#options.audio());
     } catch (cause) {
       throw sinchError("InvalidOperationError", "The microphone cannot be used.", cause);
     }

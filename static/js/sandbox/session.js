@@ -96,7 +96,7 @@ export class Session {
   #add(options) {
     const call = new Call({
       ...options,
-      audio: this.callClient.audioTrackConstraints,
+      audio: () => this.callClient.audioTrackConstraints,
       send: (message) => this.#send(message),
       onEnded: () => this.calls.delete(options.id),
     });

@@ -38,6 +38,8 @@ export interface CallState {
   /** On the clock of performance.now(); null until sound flows. */
   establishedAt: number | null;
   incomingStream: MediaStream | null;
+  /** What the SDK warns of at the moment, by its names. */
+  qualityWarnings: string[];
 }
 
 /** All that the page needs to draw the phone. */
@@ -107,12 +109,16 @@ export interface AdapterCall {
   hangUp(): void;
   mute(): void;
   unmute(): void;
+  /** Throws when the SDK cannot send them. `digits`: of 0-9, * and #. */
+  sendDtmf(digits: string): void;
 }
 
 export interface CallWatcher {
   ringing(): void;
   answered(): void;
   established(): void;
+  /** The SDK's name of what is bad, or is over. Only the current SDK warns. */
+  qualityWarning(name: string, isOver: boolean): void;
   /** `endCause` by its Sinch name; `message` says more, or is empty. */
   ended(endCause: string, message: string): void;
 }

@@ -90,6 +90,16 @@ declare namespace Sinch {
     onCallAnswered?(call: Call): void;
     onCallEstablished?(call: Call): void;
     onCallEnded?(call: Call): void;
+    onCallQualityWarningEvent?(call: Call, event: CallQualityWarningEvent): void;
+  }
+
+  interface CallQualityWarningEvent {
+    /** Such as HighInboundJitterWarningEvent. */
+    readonly name: string;
+    /** Trigger: it is bad now; Recover: it is over. */
+    readonly type: string;
+    /** Audio or Video; not with every warning. */
+    readonly mediaStreamType?: string;
   }
 
   interface CallDetails {

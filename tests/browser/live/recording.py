@@ -35,5 +35,11 @@ def tell(page: Page, event: str) -> None:
     page.evaluate("event => window.recordingSdk.calls.at(-1).tell(event)", event)
 
 
+def warn(page: Page, name: str, kind: str) -> None:
+    """The SDK warns of the newest call's quality, or that it is over ("Recover")."""
+    call = "([name, kind]) => window.recordingSdk.calls.at(-1).warn(name, kind)"
+    page.evaluate(call, [name, kind])
+
+
 def end(page: Page, end_cause: int) -> None:
     page.evaluate("endCause => window.recordingSdk.calls.at(-1).end(endCause)", end_cause)

@@ -1,0 +1,28 @@
+import { Devices } from "./devices.js";
+import { Keypad } from "./keypad.js";
+import { LevelMeter } from "./level-meter.js";
+import { MicrophoneSwitch } from "./microphone-switch.js";
+import { QualityView } from "./quality-view.js";
+
+/** @import { Phone } from "../phone.js" */
+/** @import { Tones } from "../tones.js" */
+
+/**
+ * What only a call needs. Each part draws itself whenever the phone changes.
+ *
+ * @param {Phone} phone
+ * @param {HTMLElement} root
+ * @param {Tones} tones
+ */
+export const startInCall = (phone, root, tones) => {
+  const microphone = new MicrophoneSwitch((problem) => phone.report(problem));
+  const parts = [
+    new Keypad(root, tones, (digit) => phone.sendDtmf(digit)),
+    new Devices(root, microphone),
+    new LevelMeter(root),
+    new QualityView(root),
+  ];
+  const draw = () => parts.forEach((part) => part.draw(phone.state));
+  phone.addEventListener("change", draw);
+  draw();
+};
