@@ -19,6 +19,8 @@ ExceptionInfo = (
 CREDENTIAL = re.compile(r"(eyJ[\w-]{3}|\.eJ[\w-]{3})[\w+/=.:-]{10,}")
 AUTHORIZATION = re.compile(r"(application\s+[\w-]{3})[\w-]+:\S+", re.IGNORECASE)
 PASSWORD_OF_ADDRESS = re.compile(r"(://[^:/@\s]*:)[^@/\s]+(?=@)")
+# Whoever knows the name of a channel of the classic SDK may listen there.
+CHANNEL = re.compile(r"(/sandbox/classic/(?:subscribe|publish|v2)/)[^\s\"]+")
 # Control characters, and what turns text around: none may look like another line or other text.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -37,7 +39,7 @@ class Mask(logging.Filter):
     def hide(self, text: str) -> str:
         for secret in self.secrets:
             text = text.replace(secret, "***")
-        for pattern in (CREDENTIAL, AUTHORIZATION, PASSWORD_OF_ADDRESS):
+        for pattern in (CREDENTIAL, AUTHORIZATION, PASSWORD_OF_ADDRESS, CHANNEL):
             text = pattern.sub(r"\1***", text)
         return text
 

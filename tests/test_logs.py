@@ -113,6 +113,14 @@ def test_the_password_of_the_database_is_hidden() -> None:
     assert line == "WARNING cannot connect to postgresql://user:***@db/x"
 
 
+@pytest.mark.parametrize("path", ["subscribe/key/name/0/0", "publish/key/key/0/name/0/%22x%22"])
+def test_the_channels_of_the_classic_sdk_are_hidden(path: str) -> None:
+    (line,) = lines_of('"GET /sandbox/classic/%s?uuid=1 HTTP/1.1" 200 -', path)
+
+    assert "name" not in line
+    assert line.endswith('HTTP/1.1" 200 -')
+
+
 @pytest.mark.parametrize(
     "text", ["refused csrf: POST /login from 127.0.0.1", "application started", "http://host:80/x"]
 )

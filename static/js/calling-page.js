@@ -7,6 +7,7 @@ import { find, setText } from "./dom.js";
 import { askBeforeLeaving, loadWithFirstCall } from "./during-calls.js";
 import { refusalSentence } from "./end-reasons.js";
 import { EventLog } from "./event-log.js";
+import { showEventLog } from "./event-log-view.js";
 import { offerLink } from "./invitation-link.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
@@ -16,6 +17,7 @@ import { PeopleList } from "./people-list.js";
 import { Phone } from "./phone.js";
 import { PushInbox, askForPush, isPushDecided } from "./push.js";
 import { loadSdk, nameOf } from "./sdk.js";
+import { statusSentence } from "./status-sentence.js";
 import { Tones, toneFor } from "./tones.js";
 
 /** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
@@ -35,6 +37,7 @@ const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content"
 const api = createApi({ csrfToken });
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
 const log = new EventLog();
+showEventLog(find(root, ".event-log"), log);
 const tones = new Tones();
 
 const phone = new Phone(async (listener) =>
@@ -99,6 +102,7 @@ phone.addEventListener("change", (event) => {
   tones.play(toneFor(state));
   if (state.status === "ready" && lastStatus !== "ready") void people.refresh();
   if (state.status === "ready" && lastStatus === "starting") log.note("Client started");
+  else if (state.status !== lastStatus) log.note(statusSentence(state));
   lastStatus = state.status;
 });
 rememberPeerConnections();

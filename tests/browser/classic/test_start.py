@@ -24,6 +24,17 @@ def test_it_starts_with_our_ticket_and_the_page_names_the_sdk(alice: Person) -> 
     expect(alice.page.locator(".phone__sdk")).to_have_text("SDK: Sinch 1.4.12 (classic)")
 
 
+def test_the_event_log_names_the_sdk_and_what_the_phone_did(alice: Person) -> None:
+    alice.window.shows("ready")
+
+    alice.page.get_by_text("What just happened").click()
+
+    entries = alice.page.locator(".event-log li")
+    expect(entries.filter(has_text="SDK loaded: Sinch 1.4.12 (classic)")).to_be_visible()
+    expect(entries.filter(has_text="Ticket issued: userTicket")).to_be_visible()
+    expect(entries.filter(has_text="Client started")).to_be_visible()
+
+
 def test_who_runs_it_is_online_for_the_others(alice: Person, bob: Person) -> None:
     entry = alice.page.get_by_role("listitem").filter(has_text="Bob").first
 
