@@ -14,22 +14,20 @@ from calling.caps import PhoneCaps
 from credentials import Application, CredentialError
 from credentials.application import decode_secret
 from instance_secrets import InstanceSecrets, load_instance_secrets
-from phone_settings import E164, read_phone_caps, read_rented_numbers
+from phone_settings import E164, read_phone_caps, read_phone_regions, read_rented_numbers
 from settings_reader import SettingsError, SettingsReader
 from web_settings import WebSettings, read_web_settings
 
 __all__ = ["Settings", "SettingsError"]
 
 SANDBOX_CALLER_IDENTIFIER = "+46700000000"
-SANDBOX_PHONE_REGIONS = "US,GB,SE,DE"
 MIN_SECRET_KEY_LENGTH = 32
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
 REDIS_URL = re.compile(r"rediss?://\S+")
-REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
 SAMPLE_SECRET_KEY = re.compile(
-    "change|default|example|placeholder|replace|secret|your", re.IGNORECASE
+    r"(change|replace)[-_ ]?(it|me|this)|placeholder|your[-_ ]", re.IGNORECASE
 )
 SDK_URL = re.compile(r"(https://|http://(127\.0\.0\.1|localhost)[:/]|/)[^\s\"'<>;,]+")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9_-]{2,31}")
@@ -103,7 +101,7 @@ class Settings:
                 inbound_user=read.matching(
                     "SINCH_INBOUND_USER", USERNAME, "is the username of an account of this site"
                 ),
-                phone_allowed_regions=read_phone_regions(read, kept),
+                phone_allowed_regions=read_phone_regions(read, is_sandbox=mode == "sandbox"),
                 phone_max_duration_seconds=read.number(
                     "PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400
                 ),
@@ -198,13 +196,3 @@ def read_environment_host(read: SettingsReader) -> str:
     default = "ocra.api.sinch.com"
     rule = f"is a host name such as {default}, without https://"
     return read.matching("SINCH_ENVIRONMENT_HOST", HOST_NAME, rule) or default
-
-
-def read_phone_regions(read: SettingsReader, kept: InstanceSecrets | None) -> tuple[str, ...]:
-    regions = read.matching(
-        "PHONE_ALLOWED_REGIONS",
-        REGIONS,
-        "is a list of two-letter country codes such as US,GB,SE (not dial prefixes)",
-        default=SANDBOX_PHONE_REGIONS if kept else "",
-    )
-    return tuple(region.strip() for region in (regions or "").split(",") if region)

@@ -7,6 +7,8 @@ from calling.caps import PhoneCaps
 from settings_reader import SettingsReader
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
+SANDBOX_PHONE_REGIONS = "US,GB,SE,DE"
 E164_LIST = re.compile(rf"{E164.pattern}( *, *{E164.pattern})*")
 
 LIVE_CAPS = PhoneCaps(
@@ -53,3 +55,13 @@ def read_rented_numbers(read: SettingsReader, *, is_sandbox: bool) -> tuple[str,
     if listed is None:
         return None if is_sandbox else ()
     return tuple(number.strip() for number in listed.split(","))
+
+
+def read_phone_regions(read: SettingsReader, *, is_sandbox: bool) -> tuple[str, ...]:
+    regions = read.matching(
+        "PHONE_ALLOWED_REGIONS",
+        REGIONS,
+        "is a list of two-letter country codes such as US,GB,SE (not dial prefixes)",
+        default=SANDBOX_PHONE_REGIONS if is_sandbox else "",
+    )
+    return tuple(region.strip() for region in (regions or "").split(",") if region)

@@ -3,7 +3,8 @@
 from click import ClickException
 from werkzeug.datastructures import MultiDict
 
-from forms import RegisterForm, lower
+from form_fields import lower
+from forms import RegisterForm
 from models import User
 
 

@@ -11,7 +11,7 @@ from cli.accounts import find_account
 from cli.sinch import sinch
 from credentials import InvalidUserId
 from extensions import current_settings
-from forms import lower
+from form_fields import lower
 from issuing import TICKET_FORMS, issue_registration_signature, issue_ticket
 from models import User
 from models.utc_datetime import utc_now
