@@ -20,6 +20,8 @@ export class Keypad {
     this.#panel = find(root, ".keypad");
     this.#tones = tones;
     this.#send = send;
+    // Not in the template: until now a click on it would have been lost.
+    Object.assign(this.#button.dataset, { showIn: "established", showFor: "app-to-phone" });
     this.#button.addEventListener("click", () => this.#open(!this.#isOpen));
     for (const key of this.#panel.querySelectorAll("button")) {
       key.addEventListener("click", () => this.#press(key.value));
@@ -30,6 +32,7 @@ export class Keypad {
   /** @param {PhoneState} state */
   draw({ status, call }) {
     this.#isPossible = status === "established" && call?.kind === "app-to-phone";
+    this.#button.hidden &&= !this.#isPossible;
     if (!this.#isPossible) this.#open(false);
     const establishedAt = call?.establishedAt ?? 0;
     if (establishedAt !== this.#call) this.#forget();
