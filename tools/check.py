@@ -48,7 +48,10 @@ def check_javascript() -> Outcome:
 
 
 def check_tests() -> Outcome:
-    return run_pytest("tests", "--ignore=tests/browser", report="tests")
+    arguments = ["tests", "--ignore=tests/browser"]
+    if "TEST_DATABASE_URL" not in os.environ:  # one server has one set of tables
+        arguments += ["--numprocesses=2", "--dist=loadfile"]
+    return run_pytest(*arguments, report="tests")
 
 
 def check_browser() -> Outcome:
