@@ -1,4 +1,5 @@
 import { Devices } from "./devices.js";
+import { IncomingSign } from "./incoming-sign.js";
 import { Keypad } from "./keypad.js";
 import { LevelMeter } from "./level-meter.js";
 import { MicrophoneSwitch } from "./microphone-switch.js";
@@ -17,6 +18,7 @@ import { QualityView } from "./quality-view.js";
 export const startInCall = (phone, root, tones) => {
   const microphone = new MicrophoneSwitch((problem) => phone.report(problem));
   const parts = [
+    new IncomingSign(root),
     new Keypad(root, tones, (digit) => phone.sendDtmf(digit)),
     new Devices(root, microphone),
     new LevelMeter(root),
