@@ -71,7 +71,9 @@ const view = new CallView(root, {
   "turn-on": async () => {
     if (isLive) await askForPush();
     showBrowserNote();
-    await phone.turnOn();
+    const turnedOn = phone.turnOn();
+    if (!isLive) void askForPush(); // after the microphone; the phone does not wait for this answer
+    await turnedOn;
     if (document.activeElement === document.body) people.focus();
   },
   answer: () => phone.answer(),
