@@ -81,6 +81,20 @@ def test_a_call_that_nobody_took_is_offered_to_be_called_back(alice: Person, bob
     alice.window.shows("incoming").says("Bob")
 
 
+def test_the_focus_stays_in_the_phone_when_the_note_goes(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+    bob.window.shows("incoming")
+    alice.window.press("Hang up")
+    bob.window.press("Call back Alice")
+    alice.window.shows("incoming")
+
+    bob.window.press("Hang up")
+
+    bob.window.shows("ready")
+    expect(notes(bob)).to_have_count(0)
+    expect(bob.page.get_by_role("region", name="Your phone")).to_be_focused()
+
+
 def test_a_declined_call_is_no_missed_call(alice: Person, bob: Person) -> None:
     alice.window.call("Bob")
     bob.window.shows("incoming").press("Decline")
