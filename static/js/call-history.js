@@ -13,6 +13,7 @@ const COST_AFTER_MS = 5000;
  * @property {import("./api.js").Api} api
  * @property {boolean} areNumbersOn whether phone numbers can be called
  * @property {(call: PastCall) => void} onCall somebody once more
+ * @property {(calls: PastCall[]) => void} onRead newest first
  */
 
 /** The calls of this user, as the server keeps them: the same in all windows, newest first. */
@@ -26,12 +27,14 @@ export class CallHistory {
   #section;
   #list;
   #question;
+  #onRead;
   #otherWindows = new BroadcastChannel("call-history");
 
   /** @param {HTMLElement} section @param {HistoryOptions} options */
-  constructor(section, { api, areNumbersOn, onCall }) {
+  constructor(section, { api, areNumbersOn, onCall, onRead }) {
     this.#section = section;
     this.#api = api;
+    this.#onRead = onRead;
     const onDelete = (/** @type {PastCall} */ call) => void this.#delete(call);
     this.#list = new HistoryList(section, { areNumbersOn, onCall, onDelete });
     this.#question = new LastQuestion((before, signal) =>
@@ -131,6 +134,7 @@ export class CallHistory {
   #draw(calls) {
     this.#calls = calls;
     this.#list.draw(calls);
+    this.#onRead(calls);
     find(this.#section, "[data-do=older]").hidden = this.#nextBefore === null;
     find(this.#section, "[data-do=ask]").hidden = calls.length === 0;
     if (calls.length === 0) find(this.#section, ".history__question").hidden = true;

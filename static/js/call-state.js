@@ -18,3 +18,6 @@ export const nextStatus = (status, event) => TRANSITIONS[status][event] ?? statu
 
 /** @type {(status: PhoneStatus, event: string) => boolean} */
 export const canHappen = (status, event) => event in TRANSITIONS[status];
+
+/** @type {(state: import("./types/phone.d.ts").PhoneState) => boolean} - rings, and is not answered */
+export const isComingIn = ({ status, call }) => status === "incoming" && !call?.isAnswered;

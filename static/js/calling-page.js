@@ -11,6 +11,7 @@ import { showEventLog } from "./event-log-view.js";
 import { offerLink } from "./invitation-link.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
 import { logOutAfter } from "./log-out.js";
+import { MissedCalls } from "./missed-calls.js";
 import { NumberForm } from "./number-form.js";
 import { rememberPeerConnections } from "./peer-connections.js";
 import { PeopleList } from "./people-list.js";
@@ -20,6 +21,7 @@ import { loadSdk, nameOf } from "./sdk.js";
 import { statusSentence } from "./status-sentence.js";
 import { Tones, toneFor } from "./tones.js";
 
+/** @import { PastCall } from "./types/phone.d.ts" */
 /** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
 
 const root = find(document, ".phone");
@@ -51,11 +53,16 @@ const people = new PeopleList(find(root, ".people"), {
   onCall: (person) => phone.callUser({ id: person.userId, displayName: person.displayName }),
   onProblem: reportFromServer,
 });
-const history = new CallHistory(find(root, ".history"), {
-  api,
+const again = {
   areNumbersOn: Boolean(callerIdentifier),
-  onCall: ({ kind, remote: id, remoteDisplayName: displayName }) =>
+  onCall: (/** @type {PastCall} */ { kind, remote: id, remoteDisplayName: displayName }) =>
     kind === "app-to-app" ? phone.callUser({ id, displayName }) : phone.callNumber(id),
+};
+const missed = new MissedCalls(find(root, ".call__missed"), again);
+const history = new CallHistory(find(root, ".history"), {
+  ...again,
+  api,
+  onRead: (calls) => missed.draw(calls),
 });
 offerLink(find(root, ".people__invitation"));
 const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
@@ -71,7 +78,9 @@ const view = new CallView(root, {
   "turn-on": async () => {
     if (isLive) await askForPush();
     showBrowserNote();
-    await phone.turnOn();
+    const turnedOn = phone.turnOn();
+    if (!isLive) void askForPush(); // after the microphone; the phone does not wait for this answer
+    await turnedOn;
     if (document.activeElement === document.body) people.focus();
   },
   answer: () => phone.answer(),
@@ -115,6 +124,7 @@ phone.addEventListener("callend", (event) => {
 
 /** @param {import("./types/phone.d.ts").CallRecord} record of a call that has just ended */
 async function report(record) {
+  missed.note(record.sinchCallId);
   const { notice } = phone.state;
   const sentence = refusalSentence(record, await history.add(record));
   // Unless something newer is worth saying by now.

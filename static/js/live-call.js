@@ -44,6 +44,17 @@ export class LiveCall {
   }
 
   /**
+   * One call at a time: the caller hears that we are busy, the history that we missed the call.
+   *
+   * @param {AdapterCall} sdkCall
+   */
+  static refuse(sdkCall) {
+    const { record } = LiveCall.incoming(sdkCall).end("Denied", "");
+    sdkCall.hangUp();
+    return { ...record, reason: "" }; // words of its own are for a call that was declined
+  }
+
+  /**
    * Let the SDK's call tell how it goes on.
    *
    * @param {AdapterCall} sdkCall

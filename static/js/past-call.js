@@ -13,6 +13,23 @@ export const isMissed = ({ direction, answeredAt, endCause, reason }) => {
   return MISSED.includes(endCause) || (endCause === "Denied" && !reason);
 };
 
+/**
+ * Who called in vain while these calls went on, or by one of them, and was in no call since.
+ *
+ * @type {(calls: PastCall[], ids: Set<string>) => PastCall[]} - newest first; ids are Sinch's
+ */
+export const missedDuring = (calls, ids) => {
+  const during = calls.filter(({ sinchCallId }) => ids.has(sinchCallId));
+  return calls.filter((call, index) => {
+    const isLatest = calls.findIndex(({ remote }) => remote === call.remote) === index;
+    return isMissed(call) && isLatest && during.some((other) => isWithin(call.startedAt, other));
+  });
+};
+
+/** @type {(time: string, call: PastCall) => boolean} */
+const isWithin = (time, { startedAt, endedAt }) =>
+  Date.parse(startedAt) <= Date.parse(time) && Date.parse(time) <= Date.parse(endedAt);
+
 /** @type {(call: PastCall) => string} */
 export const directionOf = (call) => {
   if (call.direction === "outgoing") return "Outgoing";

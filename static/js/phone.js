@@ -138,7 +138,8 @@ export class Phone extends EventTarget {
   /** @param {AdapterCall} sdkCall */
   incoming(sdkCall) {
     if (!canHappen(this.#status, "offered")) {
-      sdkCall.hangUp(); // One call at a time: the caller hears that we are busy.
+      const detail = LiveCall.refuse(sdkCall);
+      this.dispatchEvent(new CustomEvent("callend", { detail }));
       return;
     }
     this.#call = LiveCall.incoming(sdkCall);

@@ -1,10 +1,13 @@
+import { CallNotification } from "./call-notification.js";
 import { Devices } from "./devices.js";
+import { IncomingSign } from "./incoming-sign.js";
 import { Keypad } from "./keypad.js";
 import { LevelMeter } from "./level-meter.js";
 import { MicrophoneSwitch } from "./microphone-switch.js";
 import { QualityView } from "./quality-view.js";
 
 /** @import { Phone } from "../phone.js" */
+/** @import { PhoneState } from "../types/phone.d.ts" */
 /** @import { Tones } from "../tones.js" */
 
 /**
@@ -16,12 +19,16 @@ import { QualityView } from "./quality-view.js";
  */
 export const startInCall = (phone, root, tones) => {
   const microphone = new MicrophoneSwitch((problem) => phone.report(problem));
+  /** @type {{draw: (state: PhoneState) => void}[]} */
   const parts = [
+    new IncomingSign(root),
     new Keypad(root, tones, (digit) => phone.sendDtmf(digit)),
     new Devices(root, microphone),
     new LevelMeter(root),
     new QualityView(root),
   ];
+  // In live mode, the service worker does this.
+  if (root.dataset.mode === "sandbox") parts.push(new CallNotification(phone));
   const draw = () => parts.forEach((part) => part.draw(phone.state));
   phone.addEventListener("change", draw);
   draw();

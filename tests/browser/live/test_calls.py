@@ -53,3 +53,19 @@ def test_a_call_to_a_phone_goes_through_the_sdk(alice: Person) -> None:
 
     assert recorded(alice.page, "callPhoneNumber") == [["+46701740605"]]
     alice.window.shows("calling")
+
+
+def test_a_second_call_gets_busy_and_is_noted_as_missed(alice: Person) -> None:
+    alice.window.shows("ready")
+    ring(alice.page, "bob")
+    alice.window.shows("incoming").press("Answer")
+    alice.window.shows("established")
+
+    ring(alice.page, "carol")
+
+    assert recorded(alice.page, "hangup") == [["carol"]]
+    recent = alice.page.get_by_role("region", name="Recent calls")
+    expect(recent.get_by_role("listitem").filter(has_text="carol")).to_contain_text("Missed")
+    alice.window.shows("established").press("Hang up")
+    missed = alice.page.get_by_role("group", name="Missed calls").get_by_role("listitem")
+    expect(missed).to_contain_text("carol called at")
