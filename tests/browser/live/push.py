@@ -9,12 +9,17 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
 # the two doors to the screen are replaced by notes; all else in the worker is the real thing.
 WATCH_THE_SCREEN = """() => {
   self.screen = [];
-  self.notificationsAskedFor = 0;
+  self.notificationsAskedFor = self.notificationsBeingShown = 0;
   const show = registration.showNotification.bind(registration);
-  registration.showNotification = (...values) => {
+  registration.showNotification = async (...values) => {
     self.notificationsAskedFor += 1;
-    return show(...values);
+    self.notificationsBeingShown += 1;
+    await show(...values);
+    self.notificationsBeingShown -= 1;
   };
+  // Chromium forgets what it is just about to show when it is asked for what is shown.
+  self.shownNotifications = async () =>
+    self.notificationsBeingShown ? [] : registration.getNotifications();
   clients.openWindow = async (url) => void self.screen.push(["openWindow", url]);
   WindowClient.prototype.focus = async function () {
     self.screen.push(["focus", new URL(this.url).pathname]);
@@ -25,7 +30,7 @@ CLICK = """async (action) => {
   const [notification] = await registration.getNotifications();
   self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
 }"""
-NOTIFICATIONS = """(await registration.getNotifications()).map(
+NOTIFICATIONS = """(await self.shownNotifications()).map(
   ({ title, body, data, actions }) => ({ title, body, data, actions }))"""
 # Headless Chromium takes every window for visible, also behind another one.
 HIDE_WINDOWS = """() =>
@@ -92,7 +97,7 @@ class PushService:
 
     def shows(self, *payloads: dict[str, Any]) -> None:
         """Notifications of these pushes are shown, or soon will be, and no others."""
-        shown = "(await registration.getNotifications()).map(({ data }) => data)"
+        shown = "(await self.shownNotifications()).map(({ data }) => data)"
         wanted = json.dumps(payloads, separators=(",", ":"))
         script = until(shown, "JSON.stringify(found) === wanted")
         assert self.worker.evaluate(script, wanted) == list(payloads)
