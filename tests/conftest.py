@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 from collections.abc import Iterator
 from contextvars import Context
 from pathlib import Path
@@ -17,6 +18,9 @@ from app import create_app
 from extensions import db, limiter
 from models import User
 from tests.postgres_server import postgres_server
+
+# A job in the background of a shell ignores SIGINT, and so would every process that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PASSWORD = "correct horse battery"
 CSRF_TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
