@@ -32,6 +32,7 @@ from logs import register_logs
 from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
+from static_files import register_static_files
 from web_protection import protect
 
 PARTS = (
@@ -68,6 +69,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
+    register_static_files(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
     register_error_handlers(app)
