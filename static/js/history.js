@@ -1,5 +1,5 @@
 import { HistoryList, isToNumber } from "./history-list.js";
-import { LastQuestion, find, setText } from "./page.js";
+import { LastQuestion, find, setText, takeFirst } from "./page.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
@@ -35,8 +35,10 @@ export class CallHistory {
     this.#onRead = onRead;
     const onDelete = (/** @type {PastCall} */ call) => void this.#delete(call);
     this.#list = new HistoryList(section, { areNumbersOn, onCall, onDelete });
-    this.#question = new LastQuestion((before, signal) =>
-      api.get(`/api/calls${before && `?before=${before}`}`, signal),
+    this.#question = new LastQuestion(
+      async (before, signal) =>
+        (!before && takeFirst(section)) ||
+        api.get(`/api/calls${before && `?before=${before}`}`, signal),
     );
     this.#onPress("older", () => this.#showOlder());
     this.#onPress("ask", () => this.#askForAll(true));

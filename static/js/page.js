@@ -78,6 +78,17 @@ export const createApi = ({ csrfToken, origin = "" }) => {
   };
 };
 
+/**
+ * What the server put into the page, so that it need not be asked for; the first time only.
+ *
+ * @type {(section: HTMLElement) => any}
+ */
+export const takeFirst = ({ dataset }) => {
+  const { first = "null" } = dataset;
+  delete dataset.first;
+  return JSON.parse(first);
+};
+
 /** @type {() => Api} */
 export const apiOfPage = () => {
   const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";

@@ -1,4 +1,4 @@
-import { LastQuestion, find, newRow, setText } from "./page.js";
+import { LastQuestion, find, newRow, setText, takeFirst } from "./page.js";
 import { foundSentence, presenceOf } from "./words.js";
 
 /** @import { Person } from "./types/phone.d.ts" */
@@ -104,7 +104,8 @@ export class PeopleList {
 
   /** @param {string} query @param {AbortSignal} signal @returns {Promise<Found>} */
   async #fetch(query, signal) {
-    const found = { query, ...(await this.#search(query, signal)) };
+    const first = query ? null : takeFirst(this.#section);
+    const found = { query, ...(first ?? (await this.#search(query, signal))) };
     const { callee } = this.#options;
     return query || !callee ? found : this.#withInvited(callee, found, signal);
   }

@@ -123,6 +123,11 @@ export const isMicrophoneGranted = async () => {
   return permission?.state === "granted";
 };
 
+const isMicrophoneThere = async () => {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.some(({ kind }) => kind === "audioinput");
+};
+
 /** @throws {DOMException} which {@link microphoneSentence} explains */
 export const openMicrophone = async () =>
   navigator.mediaDevices.getUserMedia({ audio: await microphoneConstraints() });
@@ -131,12 +136,14 @@ export const openMicrophone = async () =>
 export const stopTracks = (stream) => stream?.getTracks().forEach((track) => track.stop());
 
 /**
- * Ask for the microphone, and let go of it at once: it is open only during calls.
+ * Ask for the microphone, and let go of it at once: it is open only during calls. Where it is allowed
+ * already, nothing need be asked.
  *
  * @throws {Error} its message says what to do
  */
 export const tryMicrophone = async () => {
   if (!isMicrophonePossible()) throw new Error(insecureSentence(location));
+  if ((await isMicrophoneGranted()) && (await isMicrophoneThere())) return;
   try {
     stopTracks(await openMicrophone());
   } catch (error) {
