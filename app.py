@@ -25,13 +25,14 @@ from blueprints import (
 from cli import register_commands
 from config import Settings, SettingsError
 from errors import register_error_handlers
-from extensions import bootstrap, csrf, db, limiter, login_manager, migrate
+from extensions import csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
 from local_server import serve
 from logs import register_logs
 from refused_callbacks import RefusedCallbacks
 from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
+from static_files import register_static_files
 from web_protection import protect
 
 PARTS = (
@@ -68,6 +69,7 @@ def create_app(
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
+    register_static_files(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
     register_error_handlers(app)
@@ -97,7 +99,6 @@ def configure(app: Flask, settings: Settings) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
-        BOOTSTRAP_SERVE_LOCAL=True,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
     )
@@ -114,7 +115,6 @@ def bind_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(MIGRATIONS_FOLDER), render_as_batch=True)
     login_manager.init_app(app)
     csrf.init_app(app)
-    bootstrap.init_app(app)
     limiter.init_app(app)
     app.extensions["refused_callbacks"] = RefusedCallbacks()
     app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})

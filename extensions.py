@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, cast
 
 from blinker import Namespace
 from flask import current_app, request
-from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, current_user
@@ -49,7 +48,6 @@ db = SQLAlchemy(model_class=Base)
 login_manager = LoginManager()
 csrf = OwnPagesOnly()
 migrate = Migrate()
-bootstrap = Bootstrap5()
 
 
 def who_asks() -> str:

@@ -7,6 +7,7 @@ from flask import current_app, url_for
 
 from config import Settings
 
+OWN_FILE = "sinch.min.js"  # put into static/ by a person
 STAND_IN = "sandbox/sinch.min.js"
 CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
 
@@ -21,8 +22,8 @@ def find_sdk_file(settings: Settings) -> SdkFile:
     """Return the first there is: the setting, a file put into ``static``, the mode's default."""
     if settings.sdk_url:
         return SdkFile(settings.sdk_url, settings.sdk_integrity)
-    if Path(current_app.root_path, "static", "sinch.min.js").is_file():
-        return SdkFile(url_for("static", filename="sinch.min.js"), settings.sdk_integrity)
+    if Path(current_app.root_path, "static", OWN_FILE).is_file():
+        return SdkFile(url_for("static", filename=OWN_FILE), settings.sdk_integrity)
     if settings.is_sandbox:
         return SdkFile(url_for("static", filename=STAND_IN), None)
     return SdkFile(CDN_URL, settings.sdk_integrity)

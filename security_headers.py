@@ -6,12 +6,12 @@ from classic_hosts import signalling_origins
 from extensions import current_settings
 from sdk_file import STAND_IN, find_sdk_file
 
-# What every page gets. "data:" pictures are the tick marks and arrows in Bootstrap's own CSS.
+# What every page gets.
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",
+    "img-src": "'self'",
     "font-src": "'self'",
     "media-src": "'self' blob:",
     "connect-src": "'self'",
@@ -49,7 +49,7 @@ def add_security_headers(response: Response) -> Response:
     hsts_seconds = current_settings().web.hsts_seconds
     if hsts_seconds and request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
-    if request.endpoint not in FILES and request.blueprint != "bootstrap":
+    if request.endpoint not in FILES:
         # Without it, Back after logging out shows the pages of the person who was logged in.
         response.headers["Cache-Control"] = "no-store"
     return response

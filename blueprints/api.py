@@ -1,5 +1,7 @@
 """/api/ticket, /api/registration-signature and /api/people: what a phone asks for."""
 
+from typing import Any
+
 from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
@@ -48,9 +50,13 @@ def give_registration_signature() -> ResponseReturnValue:
 @login_required
 def list_people() -> ResponseReturnValue:
     """List whom the user can call, those whose phone is on first."""
+    return describe_people(request.args.get("query", ""))
+
+
+def describe_people(query: str) -> dict[str, Any]:
+    """Whom the user can call, as JSON: the page has it too, so that it need not ask at first."""
     # Only the sandbox knows who is registered; in live mode Sinch does not tell.
     online = current_app.extensions.get("online_user_ids", frozenset)()
-    query = request.args.get("query", "")
     people, has_more = find_people(query, asked_by=current_user, first=online)
     return {
         "people": [

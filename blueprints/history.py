@@ -36,6 +36,11 @@ def list_calls() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
     if before is not None and not 0 < before < LARGEST_ID:
         raise BadBody("before is the id of a call.")
+    return describe_page(before)
+
+
+def describe_page(before: int | None) -> dict[str, Any]:
+    """Up to :data:`PAGE_SIZE` calls as JSON; the calling page has the newest in it."""
     if has_overdue_calls(utc_now()):
         close_overdue_calls(utc_now())
         db.session.commit()

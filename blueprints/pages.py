@@ -4,6 +4,8 @@ from flask import Blueprint, Response, current_app, redirect, render_template, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
+from blueprints.api import describe_people
+from blueprints.history import describe_page
 from extensions import current_settings
 from models.recent_numbers import recent_numbers
 from number_check import check_typed_number
@@ -30,6 +32,8 @@ def show_call(username: str = "") -> ResponseReturnValue:
         sdk=find_sdk_file(current_settings()),
         callee=username.lower(),
         recent_numbers=list_recent_numbers(),
+        people=describe_people(""),
+        calls=describe_page(None),
     )
 
 

@@ -44,7 +44,8 @@ def find_all() -> list[Finding]:
 
 def find_sdk() -> Finding:
     with current_app.test_request_context():  # addresses of this site are made in a request
-        url = find_sdk_file(current_settings()).url
+        version = current_app.extensions["static_files"].version
+        url = find_sdk_file(current_settings()).url.removeprefix(f"/{version}")
     prefix = f"{current_app.static_url_path}/"
     path = urlsplit(url).path.removeprefix(prefix)
     if url.startswith(prefix) and not Path(current_app.static_folder or "", path).is_file():

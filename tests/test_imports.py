@@ -12,7 +12,7 @@ LAYERS = [
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
-    {"login_attempts", "web_protection", "logs", "form_fields"},
+    {"login_attempts", "web_protection", "logs", "form_fields", "static_files"},
     {
         *("models", "phone_numbers", "sdk_file", "json_body", "schema"),
         *("counters", "display_names", "password_rules"),

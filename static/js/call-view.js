@@ -1,9 +1,9 @@
-import { find, setText } from "./dom.js";
-import { formatDuration } from "./duration.js";
-import { isTestNumber } from "./phone-number.js";
-import { statusSentence } from "./status-sentence.js";
+import { canCallAgain, missedDuring } from "./history-list.js";
+import { isTestNumber } from "./number-form.js";
+import { find, newRow, setText } from "./page.js";
+import { formatDuration, inSentence, statusSentence } from "./words.js";
 
-/** @import { PhoneState } from "./types/phone.d.ts" */
+/** @import { PastCall, PhoneState } from "./types/phone.d.ts" */
 
 const TIMER_MS = 250;
 
@@ -120,3 +120,54 @@ const isFocusLost = () => {
   const focused = document.activeElement;
   return !focused || focused === document.body || focused.closest("[hidden]") !== null;
 };
+
+/**
+ * @typedef {object} MissedCallsOptions
+ * @property {boolean} areNumbersOn whether phone numbers can be called
+ * @property {(call: PastCall) => void} onCall back
+ */
+
+/** Who called this window in vain, also while it was busy: the history knows of these calls. */
+export class MissedCalls {
+  /** @type {Set<string>} Sinch's ids */
+  #ownCalls = new Set();
+  #section;
+  #options;
+  #drawn = "";
+
+  /** @param {HTMLElement} section @param {MissedCallsOptions} options */
+  constructor(section, options) {
+    this.#section = section;
+    this.#options = options;
+  }
+
+  /** @param {string} sinchCallId of a call that has ended in this window */
+  note(sinchCallId) {
+    this.#ownCalls.add(sinchCallId);
+  }
+
+  /** @param {PastCall[]} calls newest first */
+  draw(calls) {
+    const missed = missedDuring(calls, this.#ownCalls);
+    const drawn = JSON.stringify(missed);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const hadFocus = this.#section.contains(document.activeElement);
+    find(this.#section, "ul").replaceChildren(...missed.map((call) => this.#row(call)));
+    if (hadFocus) find(document, ".call").focus();
+  }
+
+  /** @param {PastCall} call */
+  #row(call) {
+    const { areNumbersOn, onCall } = this.#options;
+    const name = call.remoteDisplayName;
+    const row = newRow(this.#section);
+    const time = new Date(call.startedAt).toLocaleTimeString([], { timeStyle: "short" });
+    setText(find(row, "span"), `${inSentence(name)} called at ${time}.`);
+    const button = find(row, "button");
+    setText(button, `Call back ${inSentence(name)}`);
+    button.hidden = !canCallAgain(call, areNumbersOn);
+    button.addEventListener("click", () => onCall(call));
+    return row;
+  }
+}

@@ -1,4 +1,4 @@
-import { find, setText } from "./dom.js";
+import { find, setText } from "./page.js";
 
 /** @import { Delivery } from "./types/callbacks.d.ts" */
 

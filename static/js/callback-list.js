@@ -1,7 +1,7 @@
 import { describeCount, drawDelivery } from "./callback-delivery.js";
-import { find, newRow, setText } from "./dom.js";
+import { find, newRow, setText } from "./page.js";
 
-/** @import { Api, ApiError } from "./api.js" */
+/** @import { Api, ApiError } from "./page.js" */
 /** @import { Delivery } from "./types/callbacks.d.ts" */
 
 const EVERY_MS = 2000;

@@ -1,8 +1,6 @@
-import { createApi } from "./api.js";
 import { CallbackList } from "./callback-list.js";
-import { find } from "./dom.js";
+import { apiOfPage, find } from "./page.js";
 
-const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
-const list = new CallbackList(find(document, ".callbacks"), createApi({ csrfToken }));
+const list = new CallbackList(find(document, ".callbacks"), apiOfPage());
 
 void list.refresh();

@@ -1,25 +1,15 @@
-import { makeAdapter } from "./adapters.js";
-import { createApi } from "./api.js";
-import { browserNote, capabilities } from "./browser-note.js";
-import { CallHistory } from "./call-history.js";
-import { CallView } from "./call-view.js";
-import { find, setText } from "./dom.js";
-import { askBeforeLeaving, loadWithFirstCall } from "./during-calls.js";
-import { refusalSentence } from "./end-reasons.js";
-import { EventLog } from "./event-log.js";
-import { showEventLog } from "./event-log-view.js";
-import { offerLink } from "./invitation-link.js";
-import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./microphone.js";
-import { logOutAfter } from "./log-out.js";
-import { MissedCalls } from "./missed-calls.js";
+import { CallView, MissedCalls } from "./call-view.js";
+import { EventLog, showEventLog } from "./event-log.js";
+import { CallHistory } from "./history.js";
+import { rememberPeerConnections } from "./live-call.js";
 import { NumberForm } from "./number-form.js";
-import { rememberPeerConnections } from "./peer-connections.js";
-import { PeopleList } from "./people-list.js";
+import { apiOfPage, find, logOutAfter, setText } from "./page.js";
+import { PeopleList, offerLink } from "./people.js";
 import { Phone } from "./phone.js";
-import { PushInbox, askForPush, isPushDecided } from "./push.js";
-import { loadSdk, nameOf } from "./sdk.js";
-import { statusSentence } from "./status-sentence.js";
-import { Tones, toneFor } from "./tones.js";
+import { loadSdk, makeAdapter, nameOf } from "./sdk.js";
+import { Tones, toneFor } from "./sound.js";
+import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./sound.js";
+import { invitationProblem, refusalSentence, statusSentence } from "./words.js";
 
 /** @import { PastCall } from "./types/phone.d.ts" */
 /** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
@@ -34,9 +24,9 @@ const options = {
 
 // In the sandbox, calls come over its own socket, not by push.
 const isLive = root.dataset.mode === "live" && isMicrophonePossible();
+const liveMode = isLive ? import("./live-mode.js") : null;
 
-const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
-const api = createApi({ csrfToken });
+const api = apiOfPage();
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
 const log = new EventLog();
 showEventLog(find(root, ".event-log"), log);
@@ -77,7 +67,7 @@ const numberForm =
 const view = new CallView(root, {
   "turn-on": async () => {
     if (isLive) await askForPush();
-    showBrowserNote();
+    void showBrowserNote();
     const turnedOn = phone.turnOn();
     if (!isLive) void askForPush(); // after the microphone; the phone does not wait for this answer
     await turnedOn;
@@ -109,18 +99,30 @@ phone.addEventListener("change", (event) => {
   history.enable(state.status === "ready");
   view.draw(state);
   tones.play(toneFor(state));
-  if (state.status === "ready" && lastStatus !== "ready") void people.refresh();
-  if (state.status === "ready" && lastStatus === "starting") log.note("Client started");
-  else if (state.status !== lastStatus) log.note(statusSentence(state));
+  const isNew = state.status !== lastStatus;
+  const hasStarted = state.status === "ready" && lastStatus === "starting";
+  if (isNew) log.note(hasStarted ? "Client started" : statusSentence(state));
+  if (isNew && !hasStarted && state.status === "ready") void people.refresh();
   lastStatus = state.status;
 });
 rememberPeerConnections();
-loadWithFirstCall(phone, root, tones);
-askBeforeLeaving(phone);
+phone.addEventListener("change", loadInCall);
 let lastReport = Promise.resolve();
 phone.addEventListener("callend", (event) => {
   lastReport = report(/** @type {CustomEvent} */ (event).detail);
 });
+
+/** What only a call needs comes with the first one, so that the page is quick without it. */
+async function loadInCall() {
+  if (!phone.state.call) return;
+  phone.removeEventListener("change", loadInCall);
+  try {
+    const { startInCall } = await import("./in-call/in-call.js");
+    startInCall(phone, root, tones);
+  } catch {
+    phone.report({ message: "The keypad and the settings of the sound could not be loaded." });
+  }
+}
 
 /** @param {import("./types/phone.d.ts").CallRecord} record of a call that has just ended */
 async function report(record) {
@@ -134,6 +136,9 @@ async function report(record) {
 logOutAfter(find(document, "form[data-log-out]"), () =>
   Promise.allSettled([phone.turnOff(), lastReport]),
 );
+window.addEventListener("beforeunload", (event) => {
+  if (["calling", "ringing", "established"].includes(phone.state.status)) event.preventDefault();
+});
 window.addEventListener("pagehide", () => phone.turnOff());
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -145,30 +150,32 @@ for (const gesture of ["pointerdown", "keydown"]) {
   document.addEventListener(gesture, () => tones.unlock());
 }
 
-function showBrowserNote() {
-  const line = find(root, ".call__browser-note");
-  setText(line, isLive ? browserNote(capabilities()) : "");
-  line.hidden = !line.textContent;
-}
+/** Whether the browser needs not ask for notifications any more, or cannot. */
+const isPushDecided = () => !("Notification" in window) || Notification.permission !== "default";
 
-/** @type {() => string} - what is wrong with the invitation; empty: nothing */
-const invitationProblem = () => {
-  if (!callee || people.has(callee)) return "";
-  return callee === userId
-    ? "This is the link to yourself: send it to somebody who should call you."
-    : `Nobody here has the username ${callee}.`;
+/** To be called in a click: many browsers let no page ask at another moment. */
+const askForPush = async () => {
+  if (!isPushDecided()) await Notification.requestPermission();
+};
+
+const showBrowserNote = async () => {
+  if (!liveMode) return;
+  const { browserNote, capabilities } = await liveMode;
+  const line = find(root, ".call__browser-note");
+  setText(line, browserNote(capabilities()));
+  line.hidden = !line.textContent;
 };
 
 const start = async () => {
-  showBrowserNote();
-  if (isLive && "serviceWorker" in navigator) new PushInbox(phone, navigator.serviceWorker);
+  void showBrowserNote();
+  void liveMode?.then(({ listenForPush }) => listenForPush(phone));
   void history.refresh();
   const listed = people.refresh();
   sdk.then(showSdk).catch((error) => phone.failed(error));
   if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
   else if ((!isLive || isPushDecided()) && (await isMicrophoneGranted())) await phone.turnOn();
   await listed;
-  if (callee) openInvitation();
+  if (callee) openInvitation(callee);
 };
 
 /** @param {import("./types/phone.d.ts").LoadedSdk} loaded */
@@ -177,9 +184,9 @@ const showSdk = (loaded) => {
   log.note(`SDK loaded: ${nameOf(loaded)}`);
 };
 
-const openInvitation = () => {
-  const problem = invitationProblem();
-  if (problem) phone.say(problem);
+/** @param {string} username */
+const openInvitation = (username) => {
+  if (!people.has(username)) phone.say(invitationProblem(username, userId));
   else if (phone.state.status === "ready") people.focus();
 };
 

@@ -1,4 +1,4 @@
-import { openMicrophone, stopTracks } from "./microphone.js";
+import { openMicrophone, stopTracks } from "./sound.js";
 
 /** @import { AdapterCall, CallWatcher } from "./types/phone.d.ts" */
 

@@ -1,8 +1,29 @@
-import { endReason, endSentence } from "./end-reasons.js";
-import { inSentence } from "./names.js";
+import { endReason, endSentence, inSentence } from "./words.js";
 
 /** @import { AdapterCall, CallKind, CallRecord } from "./types/phone.d.ts" */
-/** @import { CallState, Direction, Remote } from "./types/phone.d.ts" */
+/** @import { CallState, Direction, PhoneStatus, Remote } from "./types/phone.d.ts" */
+
+/** @type {Record<PhoneStatus, Record<string, PhoneStatus>>} - the whole life of the phone */
+const TRANSITIONS = {
+  off: { turnedOn: "starting", failed: "failed" },
+  starting: { started: "ready", failed: "failed" },
+  ready: { placed: "calling", offered: "incoming", failed: "failed" },
+  // A call goes on from browser to browser when the connection to the server is lost.
+  calling: { ringing: "ringing", established: "established", ended: "ready" },
+  ringing: { established: "established", ended: "ready" },
+  incoming: { established: "established", ended: "ready" },
+  established: { ended: "ready" },
+  failed: { turnedOn: "starting", started: "ready" },
+};
+
+/** @type {(status: PhoneStatus, event: string) => PhoneStatus} */
+export const nextStatus = (status, event) => TRANSITIONS[status][event] ?? status;
+
+/** @type {(status: PhoneStatus, event: string) => boolean} */
+export const canHappen = (status, event) => event in TRANSITIONS[status];
+
+/** @type {(state: import("./types/phone.d.ts").PhoneState) => boolean} - rings, and is not answered */
+export const isComingIn = ({ status, call }) => status === "incoming" && !call?.isAnswered;
 
 /**
  * What a call needs of the phone.
@@ -141,3 +162,35 @@ export class LiveCall {
     return new Date(this.#startedAt + onClock - this.#startedOnClock).toISOString();
   }
 }
+
+/** @type {Set<RTCPeerConnection>} */
+const connections = new Set();
+
+/**
+ * Remember every connection of this page, whichever SDK makes it: none of the SDKs shows its own
+ * in a documented way. By the method, not by the constructor, of which an SDK that was loaded
+ * earlier may have kept a copy. To be called before the first call.
+ */
+export const rememberPeerConnections = () => {
+  const { prototype } = RTCPeerConnection;
+  const original = prototype.setLocalDescription;
+  /** @param {any[]} details a description, or in the classic SDK also what to call afterwards */
+  prototype.setLocalDescription = function (...details) {
+    connections.add(this);
+    return Reflect.apply(original, this, details);
+  };
+};
+
+/** @type {(call: CallState | null) => RTCPeerConnection | null} - over which the call is heard */
+export const connectionOf = (call) => {
+  for (const one of connections) if (one.connectionState === "closed") connections.delete(one);
+  if (!call) return null;
+  const heard = new Set(call.incomingStream?.getTracks());
+  /** @type {(one: RTCPeerConnection) => boolean} */
+  const isOfCall = (one) => one.getReceivers().some(({ track }) => heard.has(track));
+  return [...connections].find(isOfCall) ?? null;
+};
+
+/** @type {(call: CallState | null) => RTCRtpSender | null} - what the other side hears */
+export const microphoneSender = (call) =>
+  connectionOf(call)?.getSenders().find(({ track }) => track?.kind === "audio") ?? null;

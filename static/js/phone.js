@@ -1,6 +1,5 @@
-import { canHappen, nextStatus } from "./call-state.js";
-import { LiveCall } from "./live-call.js";
-import { problemOf, tryMicrophone } from "./microphone.js";
+import { LiveCall, canHappen, nextStatus } from "./live-call.js";
+import { problemOf, tryMicrophone } from "./sound.js";
 
 /** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
 /** @import { PhoneState, Problem } from "./types/phone.d.ts" */

@@ -1,6 +1,6 @@
 import { ClassicCall } from "./classic-call.js";
 import { buildClient, silence, startClient } from "./classic-client.js";
-import { openMicrophone } from "./microphone.js";
+import { openMicrophone } from "./sound.js";
 
 /** @import { Adapter, AdapterListener, Problem, Ticket } from "./types/phone.d.ts" */
 

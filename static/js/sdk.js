@@ -1,4 +1,7 @@
-/** @import { LoadedSdk } from "./types/phone.d.ts" */
+import { CurrentAdapter } from "./sdk-current.js";
+
+/** @import { Adapter, AdapterListener, LoadedSdk } from "./types/phone.d.ts" */
+/** @import { Ticket, TicketForm } from "./types/phone.d.ts" */
 
 const PATIENCE_MS = 5000;
 
@@ -62,3 +65,35 @@ const hasArrived = (url) => {
   const [entry] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(url));
   return Boolean(entry?.responseStatus && entry.responseStatus < 400);
 };
+
+/** @typedef {import("./sdk-current.js").ClientOptions} CurrentOptions */
+/** @typedef {import("./sdk-classic.js").ClassicOptions} ClassicOptions */
+/**
+ * @typedef {object} Surroundings
+ * @property {CurrentOptions & ClassicOptions} options
+ * @property {import("./page.js").Api} api
+ * @property {import("./event-log.js").EventLog} log
+ */
+
+/** @type {(sdk: LoadedSdk, page: Surroundings, listener: AdapterListener) => Promise<Adapter>} */
+export const makeAdapter = async (loaded, { options, api, log }, listener) => {
+  /** @param {TicketForm} form */
+  const getTicket = async (form) => {
+    const ticket = await fetchTicket(api, form);
+    log.note(`Ticket issued: ${form}, valid until ${ticket.expiresAt}`);
+    return ticket;
+  };
+  if (loaded.generation === "classic") {
+    const { ClassicAdapter } = await import("./sdk-classic.js");
+    return new ClassicAdapter(loaded.sdk, options, () => getTicket("userTicket"), listener);
+  }
+  const getToken = async () => (await getTicket("registrationToken")).ticket;
+  return new CurrentAdapter(loaded.sdk, options, getToken, listener);
+};
+
+/**
+ * Get a new credential for the logged-in user. One per use, never kept.
+ *
+ * @type {(api: import("./page.js").Api, form: TicketForm) => Promise<Ticket>}
+ */
+export const fetchTicket = (api, form) => api.post("/api/ticket", { form });

@@ -1,5 +1,5 @@
-import { find } from "./dom.js";
-import { insecureSentence, isMicrophonePossible } from "./microphone.js";
+import { find } from "./page.js";
+import { insecureSentence, isMicrophonePossible } from "./sound.js";
 import { DialForm } from "./virtual-phone/dial-form.js";
 import { Telephone } from "./virtual-phone/telephone.js";
 import { View } from "./virtual-phone/view.js";

@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { createApi } from "../../static/js/api.js";
-import { fetchTicket } from "../../static/js/ticket.js";
+import { createApi } from "../../static/js/page.js";
+import { fetchTicket } from "../../static/js/sdk.js";
 
 /**
  * @typedef {{method?: string, url?: string, headers: import("node:http").IncomingHttpHeaders, body: string}} Seen
- * @typedef {{api: import("../../static/js/api.js").Api, seen: Seen[]}} Rig
+ * @typedef {{api: import("../../static/js/page.js").Api, seen: Seen[]}} Rig
  */
 
 /**

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { browserNote } from "../../static/js/browser-note.js";
+import { browserNote } from "../../static/js/live-mode.js";
 
-/** @type {import("../../static/js/browser-note.js").Capabilities} */
+/** @type {import("../../static/js/live-mode.js").Capabilities} */
 const DESKTOP = { isApple: false, isInstalled: false, hasPush: true, permission: "granted" };
 const INSTALLED = { ...DESKTOP, isApple: true, isInstalled: true };
 

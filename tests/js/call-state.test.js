@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { canHappen, nextStatus } from "../../static/js/call-state.js";
+import { canHappen, nextStatus } from "../../static/js/live-call.js";
 
 const EVENTS = ["turnedOn", "started", "failed", "placed", "offered", "ringing"].concat(
   ["established", "ended"],

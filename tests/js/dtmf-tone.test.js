@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dtmfTone } from "../../static/js/in-call/dtmf-tone.js";
+import { dtmfTone } from "../../static/js/in-call/keypad.js";
 
 test("a key sounds like its row and its column", () => {
   assert.deepEqual(dtmfTone("1").frequencies, [697, 1209]);

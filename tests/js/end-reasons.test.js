@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { endReason, endSentence, refusalSentence } from "../../static/js/end-reasons.js";
+import { endReason, endSentence, refusalSentence } from "../../static/js/words.js";
 
-/** @type {import("../../static/js/end-reasons.js").EndedCall} */
+/** @type {import("../../static/js/words.js").EndedCall} */
 const CALL = {
   name: "Bob",
   direction: "outgoing",

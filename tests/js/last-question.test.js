@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LastQuestion } from "../../static/js/last-question.js";
+import { LastQuestion } from "../../static/js/page.js";
 
 /** Answers when the test says so, whatever was aborted. */
 const slowServer = () => {

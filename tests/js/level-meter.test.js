@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { levelOf } from "../../static/js/in-call/level-meter.js";
+import { levelOf } from "../../static/js/in-call/microphone.js";
 
 test("the level is none in silence, full at the loudest, and in between in decibels", () => {
   assert.equal(levelOf(new Float32Array(64)), 0);

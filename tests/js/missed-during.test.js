@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { missedDuring } from "../../static/js/past-call.js";
+import { missedDuring } from "../../static/js/history-list.js";
 
 /** @type {(sinchCallId: string, remote: string, minutes: [number, number], more?: object) => any} */
 const call = (sinchCallId, remote, [from, to], more = {}) => ({

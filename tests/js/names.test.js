@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inSentence } from "../../static/js/names.js";
+import { inSentence } from "../../static/js/words.js";
 
 test("a name from right to left is kept apart from the sentence around it", () => {
   for (const name of ["محمد", "דוד (David) 2", "Ali علي"]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { directionOf } from "../../static/js/past-call.js";
+import { directionOf } from "../../static/js/history-list.js";
 
 const CALL = { direction: "incoming", answeredAt: null, endCause: "Canceled", reason: "" };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byDay, canCallAgain, costOf, dayOf, directionOf, reasonOf } from "../../static/js/past-call.js";
+import { byDay, canCallAgain, costOf, dayOf, directionOf, reasonOf } from "../../static/js/history-list.js";
 
 /** @type {import("../../static/js/types/phone.d.ts").PastCall} */
 const CALL = {

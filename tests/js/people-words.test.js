@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { foundSentence, presenceOf } from "../../static/js/people-words.js";
+import { foundSentence, presenceOf } from "../../static/js/words.js";
 
 const NOW = new Date("2026-11-20T12:00:00Z");
 

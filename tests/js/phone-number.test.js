@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { flagOf, isTestNumber, wordsOf } from "../../static/js/phone-number.js";
+import { flagOf, isTestNumber, wordsOf } from "../../static/js/number-form.js";
 
 const SWEDISH = {
   isAllowed: true,

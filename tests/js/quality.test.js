@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { compare, gradeOf, readSample } from "../../static/js/in-call/quality.js";
-import { warningSentence } from "../../static/js/in-call/quality-words.js";
+import { warningSentence } from "../../static/js/in-call/quality.js";
 
 const GOOD = { roundTripMs: 40, jitterMs: 5, lostIn: 0, lostOut: 0, isSilent: false };
 

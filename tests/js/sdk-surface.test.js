@@ -69,7 +69,7 @@ test("a wrong claim about the SDK does not pass the compiler", () => {
 });
 
 test("the page uses the SDK by its declarations alone, without a way around them", () => {
-  for (const file of ["sdk-current", "current-call", "sdk", "adapters"]) {
+  for (const file of ["sdk-current", "sdk"]) {
     assert.doesNotMatch(read(`static/js/${file}.js`), /@ts-|\bany\b|\bunknown\b|\[["'`]/, file);
   }
 });
@@ -113,7 +113,7 @@ test("the stand-in names its version, and builds no client without key or User I
 });
 
 test("stand-in and page know the documented numbers", () => {
-  const [, causes] = read("static/js/current-call.js").match(/END_CAUSES = \[([^\]]*)\]/) ?? [];
+  const [, causes] = read("static/js/sdk-current.js").match(/END_CAUSES = \[([^\]]*)\]/) ?? [];
 
   const numbered = (names) => Object.fromEntries(names.map((name, number) => [name, number]));
   assert.deepEqual({ ...EndCause }, numbered(surface.endCauses));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { statusSentence } from "../../static/js/status-sentence.js";
-import { toneFor } from "../../static/js/tones.js";
+import { statusSentence } from "../../static/js/words.js";
+import { toneFor } from "../../static/js/sound.js";
 
 /** @type {import("../../static/js/types/phone.d.ts").PhoneState} */
 const READY = { status: "ready", call: null, notice: "", problem: null };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { sample } from "../../static/js/tones.js";
+import { sample } from "../../static/js/sound.js";
 
-/** @type {import("../../static/js/tones.js").Tone} */
+/** @type {import("../../static/js/sound.js").Tone} */
 const TONE = { frequencies: [400, 500], sounding: [[0.5, 1]], period: 2 };
 
 test("a tone is silent outside its times, and begins and ends softly", () => {

@@ -1,14 +1,12 @@
-import { CallNotification } from "./call-notification.js";
 import { Devices } from "./devices.js";
-import { IncomingSign } from "./incoming-sign.js";
+import { CallNotification, IncomingSign } from "./incoming.js";
 import { Keypad } from "./keypad.js";
-import { LevelMeter } from "./level-meter.js";
-import { MicrophoneSwitch } from "./microphone-switch.js";
-import { QualityView } from "./quality-view.js";
+import { LevelMeter, MicrophoneSwitch } from "./microphone.js";
+import { QualityView } from "./quality.js";
 
 /** @import { Phone } from "../phone.js" */
 /** @import { PhoneState } from "../types/phone.d.ts" */
-/** @import { Tones } from "../tones.js" */
+/** @import { Tones } from "../sound.js" */
 
 /**
  * What only a call needs. Each part draws itself whenever the phone changes.

@@ -1,8 +1,7 @@
-import { find, setText } from "../dom.js";
-import { dtmfTone } from "./dtmf-tone.js";
+import { find, setText } from "../page.js";
 
+/** @import { Tone, Tones } from "../sound.js" */
 /** @import { PhoneState } from "../types/phone.d.ts" */
-/** @import { Tones } from "../tones.js" */
 
 /** The keys of a telephone, for menus that ask to press one; in calls to phones only. */
 export class Keypad {
@@ -80,3 +79,20 @@ export class Keypad {
     setText(find(this.#panel, ".keypad__digits"), sentence);
   }
 }
+
+const ROWS_HZ = [697, 770, 852, 941];
+const COLUMNS_HZ = [1209, 1336, 1477];
+const KEYS = "123456789*0#";
+const SECONDS = 0.16;
+
+/**
+ * What a telephone's key sounds like: the tone of its row and the tone of its column.
+ *
+ * @param {string} digit
+ * @returns {Tone}
+ */
+export const dtmfTone = (digit) => {
+  const place = KEYS.indexOf(digit);
+  const frequencies = [ROWS_HZ[Math.floor(place / 3)], COLUMNS_HZ[place % 3]];
+  return { frequencies, sounding: [[0, SECONDS]], period: SECONDS };
+};

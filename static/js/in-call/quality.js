@@ -1,3 +1,8 @@
+import { connectionOf } from "../live-call.js";
+import { find, setText } from "../page.js";
+
+/** @import { CallState, PhoneState } from "../types/phone.d.ts" */
+
 /**
  * What the browser counted until a moment.
  *
@@ -65,3 +70,83 @@ export const gradeOf = (numbers) => {
   if (numbers.isSilent || isAbove(1)) return "poor";
   return isAbove(0) ? "fair" : "good";
 };
+
+/** @type {[RegExp, string][]} - by a part of the SDK's name */
+const WARNINGS = [
+  [/rtt/i, "What you say arrives late."],
+  [/jitter/i, "What you hear arrives unevenly."],
+  [/loss/i, "Part of what you hear is lost on the way."],
+  [/level|silen/i, "The microphone gives no sound."],
+  [/missing|stream/i, "No sound arrives."],
+];
+
+/** @type {(name: string) => string} - a warning of the SDK in words */
+export const warningSentence = (name) =>
+  WARNINGS.find(([part]) => part.test(name))?.[1] ?? `The SDK warns: ${name}.`;
+
+/** @type {(milliseconds: number | null) => string} */
+export const inMilliseconds = (milliseconds) =>
+  milliseconds === null ? "not known" : `${Math.round(milliseconds)} ms`;
+
+/** @type {(share: number | null) => string} */
+export const inPercent = (share) => (share === null ? "not known" : `${(share * 100).toFixed(1)} %`);
+
+const EVERY_MS = 1000;
+const LOOK_BACK = 5; // samples
+
+/** Says how good the call's connection is, with numbers for who wants them. */
+export class QualityView {
+  /** @type {CallState | null} */
+  #call = null;
+  /** @type {Sample[]} the last few, oldest first */
+  #samples = [];
+  #timer = 0;
+  #root;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = find(root, ".quality");
+  }
+
+  /** @param {PhoneState} state */
+  draw({ status, call }) {
+    const before = this.#call;
+    this.#call = status === "established" ? call : null;
+    const warnings = new Set(call?.qualityWarnings.map(warningSentence));
+    this.#write(".quality__warnings", [...warnings].join(" "));
+    if (this.#call && !before) this.#begin();
+    if (!this.#call) clearInterval(this.#timer);
+  }
+
+  #begin() {
+    this.#samples = [];
+    this.#root.dataset.grade = "";
+    this.#write(".quality__grade", "being measured");
+    this.#timer = window.setInterval(() => this.#measure(), EVERY_MS);
+  }
+
+  async #measure() {
+    const stats = await connectionOf(this.#call)?.getStats();
+    if (!stats || !this.#call) return;
+    const now = readSample(stats.values());
+    const [before] = this.#samples;
+    this.#samples = [...this.#samples.slice(1 - LOOK_BACK), now];
+    if (before) this.#show(compare(before, now));
+  }
+
+  /** @param {Numbers} numbers */
+  #show(numbers) {
+    const grade = gradeOf(numbers);
+    this.#root.dataset.grade = grade;
+    this.#write(".quality__grade", grade);
+    this.#write(".quality__round-trip", inMilliseconds(numbers.roundTripMs));
+    this.#write(".quality__jitter", inMilliseconds(numbers.jitterMs));
+    this.#write(".quality__lost-in", inPercent(numbers.lostIn));
+    this.#write(".quality__lost-out", inPercent(numbers.lostOut));
+  }
+
+  /** @param {string} selector @param {string} text */
+  #write(selector, text) {
+    setText(find(this.#root, selector), text);
+  }
+}

@@ -1,4 +1,4 @@
-import { find } from "../dom.js";
+import { find } from "../page.js";
 
 const SEPARATORS = /[\s\-().]/g;
 const E164 = /^\+[1-9][0-9]{6,14}$/;

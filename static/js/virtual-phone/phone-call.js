@@ -1,4 +1,4 @@
-import { microphoneSentence } from "../microphone.js";
+import { microphoneSentence } from "../sound.js";
 import { CallLeg } from "../sandbox/call-leg.js";
 
 /** @import { CallMessage, EndCause, Outbound } from "../types/signalling.d.ts" */

@@ -1,4 +1,4 @@
-import { nextStatus } from "../call-state.js";
+import { nextStatus } from "../live-call.js";
 import { SignallingSocket } from "../sandbox/socket.js";
 import { PhoneCall } from "./phone-call.js";
 

@@ -1,6 +1,6 @@
-import { find, setText } from "../dom.js";
-import { formatDuration } from "../duration.js";
-import { Tones } from "../tones.js";
+import { find, setText } from "../page.js";
+import { Tones } from "../sound.js";
+import { formatDuration } from "../words.js";
 
 /** @import { Telephone } from "./telephone.js" */
 

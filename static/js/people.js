@@ -1,16 +1,15 @@
-import { find, newRow, setText } from "./dom.js";
-import { LastQuestion } from "./last-question.js";
-import { foundSentence, presenceOf } from "./people-words.js";
+import { LastQuestion, find, newRow, setText, takeFirst } from "./page.js";
+import { foundSentence, presenceOf } from "./words.js";
 
 /** @import { Person } from "./types/phone.d.ts" */
-/** @import { Found } from "./people-words.js" */
+/** @import { Found } from "./words.js" */
 
 const EVERY_MS = 5000;
 const PAUSE_MS = 300;
 
 /**
  * @typedef {object} PeopleOptions
- * @property {import("./api.js").Api} api
+ * @property {import("./page.js").Api} api
  * @property {boolean} isOnlineKnown whether the server knows who is online; Sinch does not tell
  * @property {(person: Person) => void} onCall
  * @property {(problem: import("./types/phone.d.ts").Problem | null) => void} onProblem
@@ -59,7 +58,7 @@ export class PeopleList {
       this.#draw(found);
       onProblem(null);
     } catch (error) {
-      const problem = /** @type {import("./api.js").ApiError} */ (error);
+      const problem = /** @type {import("./page.js").ApiError} */ (error);
       onProblem(problem);
       if (problem.code === "session_ended") return;
     }
@@ -105,7 +104,8 @@ export class PeopleList {
 
   /** @param {string} query @param {AbortSignal} signal @returns {Promise<Found>} */
   async #fetch(query, signal) {
-    const found = { query, ...(await this.#search(query, signal)) };
+    const first = query ? null : takeFirst(this.#section);
+    const found = { query, ...(first ?? (await this.#search(query, signal))) };
     const { callee } = this.#options;
     return query || !callee ? found : this.#withInvited(callee, found, signal);
   }
@@ -170,3 +170,25 @@ export class PeopleList {
     find(row, "button").setAttribute("aria-disabled", String(!this.#isEnabled));
   }
 }
+
+/** The link by which others find this user; the field shows it, a button copies it. @param {HTMLElement} section */
+export const offerLink = (section) => {
+  const field = /** @type {HTMLInputElement} */ (find(section, "input"));
+  const line = find(section, ".people__copied");
+  find(section, "button").addEventListener("click", async () => {
+    setText(line, ""); // the same words a second time are said a second time
+    const isCopied = await copy(field.value);
+    if (!isCopied) field.select();
+    setText(line, isCopied ? "Copied." : "The link is selected: copy it with your browser.");
+  });
+};
+
+/** Browsers have no clipboard for pages on plain http, and may refuse it to others. */
+const copy = async (/** @type {string} */ text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,7 +1,5 @@
-import { find, setText } from "./dom.js";
-import { HistoryList } from "./history-list.js";
-import { LastQuestion } from "./last-question.js";
-import { isToNumber } from "./past-call.js";
+import { HistoryList, isToNumber } from "./history-list.js";
+import { LastQuestion, find, setText, takeFirst } from "./page.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
@@ -10,7 +8,7 @@ const COST_AFTER_MS = 5000;
 
 /**
  * @typedef {object} HistoryOptions
- * @property {import("./api.js").Api} api
+ * @property {import("./page.js").Api} api
  * @property {boolean} areNumbersOn whether phone numbers can be called
  * @property {(call: PastCall) => void} onCall somebody once more
  * @property {(calls: PastCall[]) => void} onRead newest first
@@ -37,8 +35,10 @@ export class CallHistory {
     this.#onRead = onRead;
     const onDelete = (/** @type {PastCall} */ call) => void this.#delete(call);
     this.#list = new HistoryList(section, { areNumbersOn, onCall, onDelete });
-    this.#question = new LastQuestion((before, signal) =>
-      api.get(`/api/calls${before && `?before=${before}`}`, signal),
+    this.#question = new LastQuestion(
+      async (before, signal) =>
+        (!before && takeFirst(section)) ||
+        api.get(`/api/calls${before && `?before=${before}`}`, signal),
     );
     this.#onPress("older", () => this.#showOlder());
     this.#onPress("ask", () => this.#askForAll(true));
@@ -158,7 +158,7 @@ export class CallHistory {
   }
 }
 
-/** Deleted in another window already. @param {import("./api.js").ApiError} error */
+/** Deleted in another window already. @param {import("./page.js").ApiError} error */
 const ignoreMissing = (error) => {
   if (error.code !== "not_found") throw error;
 };

@@ -1,0 +1,64 @@
+"""What the calling page loads in sandbox mode until it is ready: little, once, and for keeping."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import NewPerson
+from tests.browser.person import Person, Window
+
+MOST_REQUESTS = 25
+STAND_IN_REQUESTS = 3  # static/js/sandbox/, until ready
+MOST_BYTES = 200_000  # nothing is anybody else's; uncompressed
+# What the page itself and all that it loaded came to, and what of it did not come from the cache.
+LOADED = """() => [
+  ...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource"),
+].map(({ name, decodedBodySize, transferSize }) => ({ name, decodedBodySize, transferSize }))"""
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """The methods and addresses of what the visitor's windows asked for."""
+    return []
+
+
+@pytest.fixture
+def visitor(new_person: NewPerson, asked: list[str]) -> Person:
+    """Somebody who is logged in, with an empty cache, and the calling page loaded."""
+    person = new_person(storage_state=new_person().sign_in("Alice").context.storage_state())
+    person.context.on("request", lambda each: asked.append(f"{each.method} {each.url}"))
+    open_phone(person)
+    return person
+
+
+def open_phone(person: Person) -> list[dict[str, Any]]:
+    person.page.goto(f"{person.url}/call")
+    Window(person.page).shows("ready")
+    person.page.wait_for_load_state("networkidle")
+    loaded: list[dict[str, Any]] = person.page.evaluate(LOADED)
+    return loaded
+
+
+def test_the_page_asks_for_few_things_and_for_none_twice(visitor: Person, asked: list[str]) -> None:
+    others = [each for each in asked if "/static/js/sandbox/" not in each]
+
+    assert len(others) + STAND_IN_REQUESTS <= MOST_REQUESTS, "\n".join(others)
+    assert [each for each, times in Counter(asked).items() if times > 1] == []
+
+
+def test_the_page_is_light(visitor: Person) -> None:
+    loaded = visitor.page.evaluate(LOADED)
+
+    sizes = {each["name"]: each["decodedBodySize"] for each in loaded}
+    assert len(sizes) > 10
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_a_second_visit_loads_no_static_file_again(visitor: Person) -> None:
+    loaded = open_phone(visitor)
+
+    static = [each for each in loaded if "/static/" in each["name"]]
+    assert len(static) > 10
+    assert [each["name"] for each in static if each["transferSize"]] == []
