@@ -1,9 +1,11 @@
 """Reading the fields of a message; each function refuses whatever is not exactly right."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-MAX_SDP_BYTES = 12 * 1024
+MAX_SDP_BYTES = 12 * 1024  # twice what Chromium offers with video
+MAX_ATTEMPTS = 10_000
 MAX_CANDIDATE_LENGTH = 512
 MAX_HEADER_BYTES = 1024  # as the SDK allows
 
@@ -12,6 +14,9 @@ UUID_V4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 DIGITS = re.compile(r"[0-9#*A-D]{1,32}")
 SDP = re.compile(r"v=0\r?\n([a-z]=[\x20-\x7e]*\r?\n)+")
 CANDIDATE = re.compile(r"(candidate:[\x20-\x7e]+)?")  # empty: the end of the candidates
+
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class MalformedMessage(ValueError):
@@ -38,6 +43,28 @@ def read_text(body: dict[str, Any], name: str, max_length: int) -> str:
 
 def read_optional_text(body: dict[str, Any], name: str, max_length: int) -> str | None:
     return None if body.get(name) is None else read_text(body, name, max_length)
+
+
+def read_boolean(body: dict[str, Any], name: str) -> bool:
+    value = body[name]
+    if not isinstance(value, bool):
+        raise MalformedMessage(f"{name} is not true or false")
+    return value
+
+
+def read_attempt(body: dict[str, Any]) -> int:
+    attempt: object = body["attempt"]
+    # True is an int for Python.
+    if type(attempt) is not int or not 1 <= attempt <= MAX_ATTEMPTS:
+        raise MalformedMessage(f"attempt is not a number from 1 to {MAX_ATTEMPTS}")
+    return attempt
+
+
+def read_choice(body: dict[str, Any], name: str, choices: Sequence[Choice]) -> Choice:
+    for choice in choices:
+        if body[name] == choice:
+            return choice
+    raise MalformedMessage(f"{name} is not one of this protocol")
 
 
 def read_uuid(body: dict[str, Any], name: str, pattern: re.Pattern[str] = UUID) -> str:

@@ -92,6 +92,7 @@ class Switchboard:
             caller_identifier=own_number if callee.kind == "number" else None,
             offer=message.offer,
             headers=message.headers,
+            is_video=message.is_video,
         )
         return propose(self.state, call, now)
 

@@ -1,9 +1,22 @@
 """What the windows in a call may do, and what everybody else in it is told."""
 
-from sandbox.call_outcomes import CALLEE_LEFT, CALLER_LEFT, CANCELED, DECLINED
+from typing import Any
+
+from sandbox.call_outcomes import CALLEE_LEFT
 from sandbox.effects import Effect
-from sandbox.messages import Answer, CallMessage, Candidate, Dtmf, Hangup, Ringing
+from sandbox.messages import (
+    Answer,
+    CallMessage,
+    Candidate,
+    Dtmf,
+    Hangup,
+    Restart,
+    Restarted,
+    Ringing,
+)
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS
+from sandbox.session_description import without_picture
+from sandbox.switchboard_leaving import HUNG_UP, hang_up
 from sandbox.switchboard_sending import (
     Ending,
     end_call,
@@ -13,8 +26,6 @@ from sandbox.switchboard_sending import (
     tell_error,
 )
 from sandbox.switchboard_state import PRIVATE, Call, State, Window
-
-HUNG_UP = Ending("HungUp")
 
 
 def handle(
@@ -30,9 +41,9 @@ def handle(
         case Answer():
             return answer(state, call, window.id, message.answer, now)
         case Hangup():
-            return hang_up(state, call, window.id, now)
-        case Candidate():
-            return relay_candidate(state, connection_id, call, window.id, message)
+            return hang_up(state, call, window.id, message.reason, now)
+        case Candidate() | Restart() | Restarted():
+            return relay(state, connection_id, call, window.id, message)
         case Dtmf():
             return send_dtmf(state, connection_id, call, window.id, message.digits, now)
 
@@ -59,8 +70,9 @@ def ring(state: State, call: Call, window_id: str) -> list[Effect]:
             "displayName": call.caller.name,
             "number": shown_number(call) if is_user else call.caller.id,
         },
-        "offer": call.offer,
+        "offer": without_picture(call.offer) if call.is_to_phone else call.offer,
         "headers": call.headers,
+        "video": call.is_video and not call.is_to_phone,
     }
     return tell(state, window_id, incoming)
 
@@ -93,32 +105,32 @@ def answer(state: State, call: Call, window_id: str, sdp: str, now: float) -> li
     return effects + tell(state, call.caller_window, answered) + report_answer(call, now)
 
 
-def hang_up(state: State, call: Call, window_id: str, now: float) -> list[Effect]:
-    is_caller = window_id == call.caller_window
-    if call.is_answered:
-        outcome = CALLER_LEFT if is_caller else CALLEE_LEFT
-        return end_call(state, call, now, outcome, caller=HUNG_UP, callee=HUNG_UP)
-    if is_caller:
-        canceled = Ending("Canceled")
-        return end_call(state, call, now, CANCELED, caller=canceled, callee=canceled)
-    denied = Ending("Denied")
-    elsewhere = Ending("Denied", "Declined in another window.")
-    effects = release(state, call, window_id, denied)
-    return effects + end_call(state, call, now, DECLINED, caller=denied, callee=elsewhere)
-
-
-def relay_candidate(
-    state: State, connection_id: str, call: Call, window_id: str, message: Candidate
+def relay(
+    state: State,
+    connection_id: str,
+    call: Call,
+    window_id: str,
+    message: Candidate | Restart | Restarted,
 ) -> list[Effect]:
-    """Pass an ICE candidate on, only between the two windows that are connected."""
+    """Pass on what is about the connection, only between the two windows that are connected."""
     if not call.is_answered:
-        return tell_error(connection_id, "not_answered", "Candidates follow the answer.", call.id)
-    candidate = {"type": "candidate", "callId": call.id, "candidate": message.candidate}
+        sentence = "What is about the connection follows the answer."
+        return tell_error(connection_id, "not_answered", sentence, call.id)
     effects: list[Effect] = []
     for other in (call.caller_window, *call.callee_windows):
         if other != window_id:
-            effects += tell(state, other, candidate)
+            effects += tell(state, other, as_sent(message))
     return effects
+
+
+def as_sent(message: Candidate | Restart | Restarted) -> dict[str, Any]:
+    match message:
+        case Candidate(call_id, candidate):
+            return {"type": "candidate", "callId": call_id, "candidate": candidate}
+        case Restart(call_id, attempt, offer):
+            return {"type": "restart", "callId": call_id, "attempt": attempt, "offer": offer}
+        case Restarted(call_id, attempt, answer):
+            return {"type": "restarted", "callId": call_id, "attempt": attempt, "answer": answer}
 
 
 def send_dtmf(

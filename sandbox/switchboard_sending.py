@@ -11,6 +11,8 @@ from sandbox.switchboard_state import Call, EndedCall, State
 REMEMBER_ENDED_SECONDS = 10.0
 # A window that is lost for some seconds misses this many candidates, then no more are kept.
 MAX_MISSED = 100
+# Large, and made anew by the caller as long as the connection is broken.
+NOT_KEPT = ("restart", "restarted")
 
 
 class Ending(NamedTuple):
@@ -27,6 +29,8 @@ def tell(state: State, window_id: str, message: dict[str, Any]) -> list[Effect]:
         return []
     if window.connection_id is not None:
         return [Send(window.connection_id, message)]
+    if message["type"] in NOT_KEPT:
+        return []
     if len(window.missed) < MAX_MISSED or message["type"] in ("answered", "ended"):
         window.missed.append(message)
     return []

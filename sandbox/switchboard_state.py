@@ -58,6 +58,7 @@ class Call:
     caller_identifier: str | None  # what a called phone shows: E.164 or "private"
     offer: str
     headers: dict[str, str]
+    is_video: bool = False
     due_at: float | None = None  # when the next thing happens by itself
     dial_timeout_seconds: float = NO_ANSWER_SECONDS
     max_duration_seconds: float | None = None

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sandbox.call_outcomes import CALLEE_LEFT, CALLER_LEFT, CANCELED
 from sandbox.effects import Close, CloseCode, Effect, Farewell, Send
 from sandbox.switchboard_calls import ring
-from sandbox.switchboard_sending import Ending, end_call, release
+from sandbox.switchboard_leaving import GONE, LOGGED_OUT, Departure, leave_call
 from sandbox.switchboard_state import Call, Line, Party, State, Window
 
 REGISTRATION_SECONDS = 3600.0
@@ -14,10 +13,6 @@ GRACE_SECONDS = 5.0
 MAX_WINDOWS = 8
 
 REMEMBER_LOST_SECONDS = 120.0
-
-GONE = "{name}'s window is gone."
-LOGGED_OUT = "{name} logged out."
-AWAY = "The connection was lost for too long."
 
 
 def connect(state: State, connection_id: str, party: Party) -> list[Effect]:
@@ -106,7 +101,8 @@ def lose(state: State, connection_id: str, now: float) -> list[Effect]:
     window = state.windows[line.window_id]
     window.connection_id = None
     if line.address.startswith("user:") and calls_of_window(state, window.id):
-        window.lost_until = now + GRACE_SECONDS
+        # The grace alone counts now, not the registration, which may be what has ended.
+        window.lost_until, window.expires_at = now + GRACE_SECONDS, None
         return []
     return remove_window(state, window.id, now, GONE)
 
@@ -125,8 +121,8 @@ def log_out(state: State, connection_id: str, now: float) -> list[Effect]:
 
 def expire(state: State, window: Window, now: float) -> list[Effect]:
     """The registration ended because the client did not prolong it."""
-    if window.connection_id is None:
-        return remove_window(state, window.id, now, GONE)
+    if window.connection_id is None:  # it is lost, and has its grace
+        return []
     farewell = Farewell(CloseCode.REGISTRATION_EXPIRED, "The registration has expired.")
     closing = Close(window.connection_id, farewell)
     return [closing, *lose(state, window.connection_id, now)]
@@ -141,37 +137,18 @@ def give_up(state: State, window: Window, now: float) -> list[Effect]:
     return leave_calls(state, window.id, now, GONE)
 
 
-def remove_window(state: State, window_id: str, now: float, sentence: str) -> list[Effect]:
+def remove_window(state: State, window_id: str, now: float, departure: Departure) -> list[Effect]:
     """Forget a window and end its part in every call."""
     del state.windows[window_id]
-    return leave_calls(state, window_id, now, sentence)
+    return leave_calls(state, window_id, now, departure)
 
 
-def leave_calls(state: State, window_id: str, now: float, sentence: str) -> list[Effect]:
-    """End a window's part in every call.
-
-    :param sentence: for the other side; ``{name}`` stands for whose window it was.
-    """
+def leave_calls(state: State, window_id: str, now: float, departure: Departure) -> list[Effect]:
+    """End a window's part in every call."""
     effects: list[Effect] = []
     for call in calls_of_window(state, window_id):
-        effects += leave_call(state, call, window_id, now, sentence)
+        effects += leave_call(state, call, window_id, now, departure)
     return effects
-
-
-def leave_call(state: State, call: Call, window_id: str, now: float, sentence: str) -> list[Effect]:
-    cause = "HungUp" if call.is_answered else "Canceled"
-    own_ending = Ending(cause, AWAY)
-    if window_id == call.caller_window:
-        callee = Ending(cause, sentence.format(name=call.caller.name))
-        outcome = CALLER_LEFT if call.is_answered else CANCELED
-        return end_call(state, call, now, outcome, caller=own_ending, callee=callee)
-    effects = release(state, call, window_id, own_ending)
-    # A telephone rings on without any window: one may still be opened.
-    if call.callee_windows or (call.is_to_phone and not call.is_answered):
-        return effects
-    cause = "HungUp" if call.is_answered else "Failure"
-    caller = Ending(cause, sentence.format(name=call.callee.name))
-    return effects + end_call(state, call, now, CALLEE_LEFT, caller=caller, callee=own_ending)
 
 
 def calls_of_window(state: State, window_id: str) -> list[Call]:

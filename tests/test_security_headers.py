@@ -49,7 +49,7 @@ NEIGHBOURS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=(), usb=()",
+    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()",
 }
 DIRECTIVES = ("script-src", "connect-src", "form-action", "frame-ancestors", "base-uri")
 

@@ -17,6 +17,7 @@ from sandbox.classic.mxp import (
     write_description,
 )
 from sandbox.messages import Answer, CallMessage, Candidate, Hangup, Ringing
+from sandbox.session_description import without_picture
 
 MAX_TABS = 8
 ANOTHER_DEVICE = "another-device:0"
@@ -33,7 +34,7 @@ class CalleeLeg:
         self.call_id, self.key, self.channel = incoming["callId"], key, channel
         self.is_ended = False
         self._server = Party(caller["userId"] or caller["number"], server_fi, channel)
-        self._offer, self._headers = incoming["offer"], incoming["headers"]
+        self._offer, self._headers = without_picture(incoming["offer"]), incoming["headers"]
         self._answers: dict[str, str] = {}  # SDP by the tab that made it
         self._joined_early: str | None = None
         self._answered_in: str | None = None

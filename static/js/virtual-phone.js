@@ -21,7 +21,7 @@ const onClick = (action, act) =>
 onClick("answer", () => telephone.answer());
 onClick("decline", () => telephone.hangUp("You declined it."));
 onClick("hang-up", () => telephone.hangUp("You hung up."));
-window.addEventListener("pagehide", () => telephone.hangUp("This page was closed."));
+window.addEventListener("pagehide", () => telephone.hangUp("This page was closed.", "pageClosed"));
 
 if (isMicrophonePossible()) telephone.open();
 else view.draw("failed", insecureSentence(location));

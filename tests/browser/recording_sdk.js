@@ -14,8 +14,15 @@
     state = 0;
     remoteUserDisplayName = "";
     headers = {};
-    /** @type {{duration: number, endCause: number}} */
-    details = { duration: 0, endCause: 0 };
+    /** @type {{-readonly [name in keyof Sinch.CallDetails]: Sinch.CallDetails[name]}} */
+    details = {
+      duration: 0,
+      endCause: 0,
+      requestedAudio: true,
+      requestedVideo: false,
+      hadAudioStream: false,
+      hadVideoStream: false,
+    };
 
     /** @param {string} direction @param {string} remoteUserId */
     constructor(direction, remoteUserId) {
@@ -41,6 +48,14 @@
 
     unmute() {
       note("unmute", this.remoteUserId);
+    }
+
+    pauseVideo() {
+      note("pauseVideo", this.remoteUserId);
+    }
+
+    resumeVideo() {
+      note("resumeVideo", this.remoteUserId);
     }
 
     /** @param {string} digits */
@@ -93,6 +108,14 @@
       return newCall("outbound", userId);
     }
 
+    /** @param {string} userId */
+    async callUserVideo(userId) {
+      note("callUserVideo", userId);
+      const call = newCall("outbound", userId);
+      call.details.requestedVideo = true;
+      return call;
+    }
+
     /** @param {string} number */
     async callPhoneNumber(number) {
       note("callPhoneNumber", number);
@@ -106,6 +129,11 @@
     /** @param {MediaTrackConstraints} constraints */
     setAudioTrackConstraints(constraints) {
       note("setAudioTrackConstraints", constraints);
+    }
+
+    /** @param {MediaTrackConstraints} constraints */
+    setVideoTrackConstraints(constraints) {
+      note("setVideoTrackConstraints", constraints);
     }
 
     /** @param {Sinch.CallClientListener} listener */

@@ -160,7 +160,9 @@ def test_closing_the_window_during_a_call_ends_it_for_the_other(alice: Person, b
 
     bob.page.close()
 
-    alice.window.shows("ready", timeout_ms=10_000).says("Bob hung up").hears_nothing()
+    alice.window.shows("ready", timeout_ms=10_000).says(
+        "Bob's page was closed or reloaded"
+    ).hears_nothing()
 
 
 def test_a_browser_that_dies_during_a_call_ends_it_for_the_other(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { backOff } from "../../static/js/sandbox/back-off.js";
+import { backOff } from "../../static/js/sandbox/socket.js";
 
 test("the wait doubles from half a second to ten seconds and stays there", () => {
   const waits = [0, 1, 2, 3, 4, 5, 50, 5000].map((attempt) => backOff(attempt, 0));

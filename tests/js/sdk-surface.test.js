@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 
-import { CallState, EndCause } from "../../static/js/sandbox/numbers.js";
+import { CallState, EndCause } from "../../static/js/sandbox/progress.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path) => readFileSync(join(root, path), "utf8");

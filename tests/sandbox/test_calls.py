@@ -20,6 +20,7 @@ def test_a_call_reaches_the_callee_and_the_caller_hears_that_it_progresses(excha
             "caller": {"userId": "alice", "displayName": "Alice", "number": None},
             "offer": SDP,
             "headers": {"subject": "lunch"},
+            "video": False,
         }
     ]
 

@@ -31,6 +31,7 @@ def test_the_user_whom_the_application_names_rings_with_the_callers_number(rings
             "caller": {"userId": None, "displayName": PHONE, "number": PHONE},
             "offer": SDP,
             "headers": {},
+            "video": False,
         }
     ]
     assert rings_bob.types(phone) == ["progressing"]

@@ -54,6 +54,7 @@ def invite(call_id: str, endpoint: str, **changes: Any) -> dict[str, Any]:
         "callerIdentifier": CALLER_IDENTIFIER,
         "offer": SDP,
         "headers": {},
+        "video": False,
     }
     return {**message, **changes}
 
@@ -66,8 +67,17 @@ def answer(call_id: str) -> dict[str, Any]:
     return {"type": "answer", "callId": call_id, "answer": SDP}
 
 
-def hangup(call_id: str) -> dict[str, Any]:
-    return {"type": "hangup", "callId": call_id}
+def hangup(call_id: str, reason: str | None = None) -> dict[str, Any]:
+    message = {"type": "hangup", "callId": call_id}
+    return message if reason is None else {**message, "reason": reason}
+
+
+def restart(call_id: str, attempt: int = 1) -> dict[str, Any]:
+    return {"type": "restart", "callId": call_id, "attempt": attempt, "offer": SDP}
+
+
+def restarted(call_id: str, attempt: int = 1) -> dict[str, Any]:
+    return {"type": "restarted", "callId": call_id, "attempt": attempt, "answer": SDP}
 
 
 def candidate(call_id: str) -> dict[str, Any]:

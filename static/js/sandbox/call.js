@@ -1,9 +1,10 @@
 import { CallLeg } from "./call-leg.js";
 import { sinchError } from "./errors.js";
 import { Progress } from "./progress.js";
-import { TestLine } from "./test-line.js";
 
-/** @import { CallMessage, Callee, EndCause, Outbound } from "../types/signalling.d.ts" */
+/** @import { CallMessage, Callee, EndCause, HangupReason, Outbound } from "../types/signalling.d.ts" */
+
+const GIVEN_UP = "The connection to the other side was lost and did not come back.";
 
 /**
  * @typedef {object} CallOptions
@@ -12,21 +13,21 @@ import { TestLine } from "./test-line.js";
  * @property {string} remoteUserId a User ID, or an E.164 number
  * @property {string} [remoteUserDisplayName]
  * @property {boolean} isPhoneCall
+ * @property {boolean} isVideo
  * @property {Record<string, string>} headers
  * @property {string} [offer] SDP; inbound only
- * @property {() => MediaTrackConstraints} audio asked for when the microphone is opened
+ * @property {() => import("./media.js").Wanted} wanted microphone and camera, when these are opened
  * @property {(message: Outbound) => void} send
  * @property {(call: Call) => void} onEnded
  */
 
 /** @implements {Sinch.Call} */
 export class Call {
-  #progress = new Progress();
-  /** @type {TestLine | null} */
+  #progress;
+  /** @type {import("./test-line.js").TestLine | null} */
   #testLine = null;
   #offer = "";
   #isAnswering = false;
-  #isMuted = false;
   #leg;
   #options;
 
@@ -38,9 +39,11 @@ export class Call {
     this.remoteUserId = options.remoteUserId;
     this.remoteUserDisplayName = options.remoteUserDisplayName;
     this.headers = options.headers;
+    this.#progress = new Progress(options.isVideo);
     this.#leg = new CallLeg(options.id, options.send, {
       onConnected: () => this.#established(),
-      onLost: () => this.#lost(),
+      onClosed: () => this.leave("HungUp", "The connection to the other side is gone."),
+      onGivenUp: () => this.leave("Failure", GIVEN_UP, "connectionLost"),
     });
   }
 
@@ -76,10 +79,12 @@ export class Call {
 
   /** @param {Callee} callee @param {string | null} callerIdentifier */
   async place(callee, callerIdentifier) {
-    await this.#openMicrophone();
-    this.#offer = await this.#leg.media.makeOffer();
-    const { id, headers, send } = this.#options;
-    send({ type: "invite", callId: id, callee, callerIdentifier, offer: this.#offer, headers });
+    const { id, headers, isVideo, send, wanted } = this.#options;
+    const { media } = this.#leg;
+    await media.openMicrophone(wanted().audio);
+    if (isVideo) await media.openCamera(wanted().video);
+    const offer = (this.#offer = await media.makeOffer());
+    send({ type: "invite", callId: id, callee, callerIdentifier, offer, headers, video: isVideo });
   }
 
   async answer() {
@@ -88,7 +93,7 @@ export class Call {
       throw sinchError("InvalidOperationError", "Only a ringing incoming call can be answered.");
     }
     this.#isAnswering = true;
-    await this.#openMicrophone().finally(() => (this.#isAnswering = false));
+    await this.#openDevices().finally(() => (this.#isAnswering = false));
     try {
       await this.#leg.answer(offer);
     } catch (cause) {
@@ -103,19 +108,31 @@ export class Call {
     this.leave(this.#progress.has("Answered") ? "HungUp" : beforeAnswer, null);
   }
 
-  /** @param {EndCause} endCause @param {string | null} message why, in words */
-  leave(endCause, message) {
+  /**
+   * @param {EndCause} endCause
+   * @param {string | null} message why, in words
+   * @param {HangupReason} [reason] for the other side
+   */
+  leave(endCause, message, reason) {
     if (this.#progress.has("Ended")) return;
-    this.#options.send({ type: "hangup", callId: this.id });
+    this.#options.send({ type: "hangup", callId: this.id, ...(reason && { reason }) });
     this.end(endCause, message);
   }
 
   mute() {
-    this.#setMuted(true);
+    this.#leg.media.isMuted = true;
   }
 
   unmute() {
-    this.#setMuted(false);
+    this.#leg.media.isMuted = false;
+  }
+
+  pauseVideo() {
+    this.#leg.media.isPaused = true;
+  }
+
+  resumeVideo() {
+    this.#leg.media.isPaused = false;
   }
 
   /** @param {string} digits */
@@ -126,23 +143,27 @@ export class Call {
     this.#options.send({ type: "dtmf", callId: this.id, digits });
   }
 
+  /** The server, over which a broken connection is restored, is there again. */
+  hurry() {
+    this.#leg.reconnection.hurry();
+  }
+
   /** @param {CallMessage} message */
   async receive(message) {
     if (message.type === "error") this.#refused(message.message);
-    if (message.type === "progressing") this.#progress.enter("Progressing", this);
-    if (message.type === "ringing") this.#progress.enter("Ringing", this);
-    if (message.type === "candidate") await this.#leg.media.addCandidate(message.candidate);
-    if (message.type === "ended") this.end(message.endCause, message.message);
-    if (message.type === "answered") {
+    else if (message.type === "progressing") this.#progress.enter("Progressing", this);
+    else if (message.type === "ringing") this.#progress.enter("Ringing", this);
+    else if (message.type === "ended") this.end(message.endCause, message.message);
+    else if (message.type === "answered") {
       this.#progress.enter("Answered", this);
       await this.#connect(message.answer, message.prompts ?? 1).catch(() => this.hangup());
-    }
+    } else await this.#leg.receive(message);
   }
 
   /** @param {EndCause} endCause @param {string | null} message why, in words */
   end(endCause, message) {
     if (this.#progress.has("Ended")) return;
-    this.#leg.media.close();
+    this.#leg.close();
     this.#testLine?.close();
     this.#progress.end(endCause, message, this);
     this.#options.onEnded(this);
@@ -150,16 +171,11 @@ export class Call {
 
   /** @param {string | null} answer SDP; null: a test number @param {number} prompts */
   async #connect(answer, prompts) {
-    const { media } = this.#leg;
-    if (answer !== null) {
-      this.#leg.connectTo(this.#leg.overServer());
-      return media.acceptAnswer(answer);
-    }
-    const line = new TestLine((candidate) => media.addCandidate(candidate));
-    this.#testLine = line;
-    const accepted = media.acceptAnswer(await line.answer(this.#offer, prompts));
-    this.#leg.connectTo(line);
-    return accepted;
+    if (answer !== null) return this.#leg.accept(answer);
+    const { TestLine } = await import("./test-line.js");
+    if (this.#progress.has("Ended")) return;
+    const line = (this.#testLine = new TestLine((one) => this.#leg.media.addCandidate(one)));
+    await this.#leg.acceptHere(await line.answer(this.#offer, prompts), line);
   }
 
   /** Refused before there is sound is the end; refused later (a tone) is not. @param {string} why */
@@ -168,25 +184,14 @@ export class Call {
   }
 
   #established() {
-    this.#leg.media.isAudible = !this.#isMuted;
+    this.#progress.hadPicture = this.#leg.media.hasPicture;
     this.#progress.enter("Established", this);
   }
 
-  #lost() {
-    this.leave("HungUp", "The connection to the other side is gone.");
-  }
-
-  /** @param {boolean} isMuted */
-  #setMuted(isMuted) {
-    this.#isMuted = isMuted;
-    if (this.isEstablished) this.#leg.media.isAudible = !isMuted;
-  }
-
-  async #openMicrophone() {
-    try {
-      await this.#leg.media.openMicrophone(this.#options.audio());
-    } catch (cause) {
-      throw sinchError("InvalidOperationError", "The microphone cannot be used.", cause);
-    }
+  /** Whoever has no camera, or does not want to be seen, can see the other side all the same. */
+  async #openDevices() {
+    const { isVideo, wanted } = this.#options;
+    await this.#leg.media.openMicrophone(wanted().audio);
+    if (isVideo) await this.#leg.media.openCamera(wanted().video).catch(() => {});
   }
 }

@@ -1,7 +1,7 @@
 /**
- * An error with one of the SDK's names.
+ * An error with one of the SDK's names, or with the browser's own: NotFoundError, NotAllowedError.
  *
- * @param {"InvalidOperationError" | "IllegalArgumentException"} name
+ * @param {string} name
  * @param {string} message
  * @param {unknown} [cause]
  */

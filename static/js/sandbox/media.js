@@ -1,81 +1,129 @@
+import { sinchError } from "./errors.js";
+
 /**
  * @typedef {object} MediaHandlers
  * @property {(candidate: RTCIceCandidateInit) => void} onCandidate
- * @property {() => void} onConnected
- * @property {() => void} onLost the other side closed, or nothing came through for too long
+ * @property {(state: RTCPeerConnectionState) => void} [onState]
+ * @property {() => void} [onClosed] the other side has closed its end
  */
 
-/** One end of a call's sound: a peer connection, what goes out and what comes in. */
+/** @typedef {{audio: MediaTrackConstraints, video: MediaTrackConstraints}} Wanted */
+
+/** One end of a call's sound and picture: a peer connection, what goes out and what comes in. */
 export class Media {
-  // No STUN or TURN: nothing leaves this machine, or this local network.
-  #connection = new RTCPeerConnection({ iceServers: [] });
+  // No STUN or TURN: nothing leaves this machine, or this local network. One transport for sound and
+  // picture: else each would look for candidates of its own, which is more than may be said at once.
+  #connection = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
   #isClosed = false;
+  #isHeard = false;
+  #isMuted = false;
+  #isPaused = false;
+  /** @type {Promise<unknown>} */
+  #lastTurn = Promise.resolve();
   outgoing = new MediaStream();
   incoming = new MediaStream();
 
   /** @param {MediaHandlers} handlers */
-  constructor(handlers) {
+  constructor({ onCandidate, onState = () => {}, onClosed = () => {} }) {
     const connection = this.#connection;
     connection.onicecandidate = ({ candidate }) => {
-      if (candidate?.candidate) handlers.onCandidate(candidate.toJSON());
+      if (candidate?.candidate) onCandidate(candidate.toJSON());
     };
     connection.ontrack = ({ track }) => this.incoming.addTrack(track);
     connection.onconnectionstatechange = () => {
-      if (connection.connectionState === "connected") this.#connected(handlers);
-      if (connection.connectionState === "failed") handlers.onLost();
+      if (connection.connectionState === "connected") this.#connected(onClosed);
+      onState(connection.connectionState);
     };
   }
 
   /**
-   * Ask for the microphone. It stays silent until {@link isAudible} is set.
+   * Ask for the microphone. It stays silent until there is a connection.
    *
-   * @param {MediaTrackConstraints} [audio]
-   * @throws {DOMException} NotAllowedError, NotFoundError, NotReadableError
+   * @param {MediaTrackConstraints} audio
+   * @throws {Error} InvalidOperationError; its cause is the browser's DOMException
    */
-  async openMicrophone(audio = {}) {
-    const constraints = Object.keys(audio).length ? audio : true;
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: constraints });
-    if (this.#isClosed) stopTracks(stream);
-    else this.sendStream(stream);
-    this.isAudible = false;
+  async openMicrophone(audio) {
+    await this.#open({ audio: orAny(audio) }).catch((cause) => {
+      throw sinchError("InvalidOperationError", "The microphone cannot be used.", cause);
+    });
+  }
+
+  /**
+   * @param {MediaTrackConstraints} video
+   * @throws {Error} with the name of its cause, such as NotFoundError
+   */
+  async openCamera(video) {
+    await this.#open({ video: orAny(video) }).catch((cause) => {
+      throw sinchError(cause.name, "The camera cannot be used.", cause);
+    });
   }
 
   /** @param {MediaStream} stream */
-  sendStream(stream) {
-    this.outgoing = stream;
-    for (const track of stream.getTracks()) this.#connection.addTrack(track, stream);
+  send(stream) {
+    for (const track of stream.getTracks()) {
+      this.outgoing.addTrack(track);
+      this.#connection.addTrack(track, this.outgoing);
+    }
   }
 
-  /** @param {boolean} isAudible */
-  set isAudible(isAudible) {
-    for (const track of this.outgoing.getAudioTracks()) track.enabled = isAudible;
+  /** @param {boolean} isMuted */
+  set isMuted(isMuted) {
+    this.#isMuted = isMuted;
+    this.#enableTracks();
   }
 
-  /** @returns {Promise<string>} SDP */
-  async makeOffer() {
-    const offer = await this.#connection.createOffer();
-    await this.#connection.setLocalDescription(offer);
-    return offer.sdp ?? "";
+  /** @param {boolean} isPaused the other side sees black instead of the camera's picture */
+  set isPaused(isPaused) {
+    this.#isPaused = isPaused;
+    this.#enableTracks();
   }
 
-  /** @param {string} offer SDP @returns {Promise<string>} the answer's SDP */
-  async acceptOffer(offer) {
-    await this.#connection.setRemoteDescription({ type: "offer", sdp: offer });
-    const answer = await this.#connection.createAnswer();
-    await this.#connection.setLocalDescription(answer);
-    return answer.sdp ?? "";
+  /** Whether a picture goes out or comes in, as both sides agreed. */
+  get hasPicture() {
+    return this.#pictures().some(({ currentDirection }) => isUsed(currentDirection));
+  }
+
+  /** @param {boolean} [isRestart] look for new ways to the other side @returns {Promise<string>} SDP */
+  makeOffer(isRestart = false) {
+    return this.#inTurn(async () => {
+      const connection = this.#connection;
+      // The offer before this one was not answered: it was lost on the way.
+      const isPending = connection.signalingState === "have-local-offer";
+      if (isPending) await connection.setLocalDescription({ type: "rollback" });
+      const offer = await connection.createOffer({ iceRestart: isRestart });
+      await connection.setLocalDescription(offer);
+      return offer.sdp ?? "";
+    });
+  }
+
+  /**
+   * @param {string} offer SDP
+   * @param {{takesPicture: boolean}} [options]
+   * @returns {Promise<string>} the answer's SDP
+   */
+  acceptOffer(offer, { takesPicture } = { takesPicture: true }) {
+    return this.#inTurn(async () => {
+      await this.#connection.setRemoteDescription({ type: "offer", sdp: offer });
+      if (!takesPicture) for (const picture of this.#pictures()) picture.direction = "inactive";
+      const answer = await this.#connection.createAnswer();
+      await this.#connection.setLocalDescription(answer);
+      return answer.sdp ?? "";
+    });
   }
 
   /** @param {string} answer SDP */
-  async acceptAnswer(answer) {
-    await this.#connection.setRemoteDescription({ type: "answer", sdp: answer });
+  acceptAnswer(answer) {
+    return this.#inTurn(async () => {
+      await this.#connection.setRemoteDescription({ type: "answer", sdp: answer });
+      this.#closeUnseenCamera();
+    });
   }
 
   /** @param {RTCIceCandidateInit} candidate */
   async addCandidate(candidate) {
     if (this.#isClosed) return;
     // One that this browser cannot use costs nothing: there are others.
-    await this.#connection.addIceCandidate(candidate).catch(() => {});
+    await this.#inTurn(() => this.#connection.addIceCandidate(candidate)).catch(() => {});
   }
 
   close() {
@@ -84,16 +132,67 @@ export class Media {
     this.#connection.close();
   }
 
-  /** @param {MediaHandlers} handlers */
-  #connected(handlers) {
+  /** @param {MediaStreamConstraints} constraints */
+  async #open(constraints) {
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    if (this.#isClosed) return stopTracks(stream);
+    this.send(stream);
+    this.#enableTracks();
+  }
+
+  #enableTracks() {
+    for (const track of this.outgoing.getTracks()) {
+      track.enabled = track.kind === "audio" ? this.#isHeard && !this.#isMuted : !this.#isPaused;
+    }
+  }
+
+  /** @param {() => void} onClosed */
+  #connected(onClosed) {
+    this.#isHeard = true;
+    this.#enableTracks();
     // A side that goes away closes its transport: known at once, even without the server.
     const transport = this.#connection.getSenders()[0]?.transport;
-    transport?.addEventListener("statechange", () => {
-      if (transport.state === "closed" && !this.#isClosed) handlers.onLost();
-    });
-    handlers.onConnected();
+    if (!transport) return;
+    transport.onstatechange = () => {
+      if (transport.state === "closed" && !this.#isClosed) onClosed();
+    };
+  }
+
+  /** The other side, such as a telephone, takes no picture. */
+  #closeUnseenCamera() {
+    for (const picture of this.#pictures()) {
+      const { track } = picture.sender;
+      if (!track || isUsed(picture.currentDirection)) continue;
+      picture.direction = "inactive"; // in later offers too
+      this.outgoing.removeTrack(track);
+      track.stop();
+    }
+  }
+
+  #pictures() {
+    const all = this.#connection.getTransceivers();
+    return all.filter(({ receiver }) => receiver.track.kind === "video");
+  }
+
+  /**
+   * One after the other: a candidate belongs to the description before it.
+   *
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  #inTurn(act) {
+    const turn = this.#lastTurn.then(act);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
   }
 }
+
+/** @type {(direction: RTCRtpTransceiverDirection | null) => boolean} */
+const isUsed = (direction) => direction !== null && direction !== "inactive" && direction !== "stopped";
+
+/** @type {(constraints: MediaTrackConstraints) => MediaTrackConstraints | true} */
+const orAny = (constraints) => (Object.keys(constraints).length ? constraints : true);
 
 /** @param {MediaStream} stream */
 const stopTracks = (stream) => {

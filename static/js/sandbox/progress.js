@@ -1,4 +1,24 @@
-import { CallState, EndCause } from "./numbers.js";
+/** The numbers that the SDK uses for a call's state and for why it ended. */
+export const CallState = Object.freeze({
+  Init: 0,
+  Progressing: 1,
+  Established: 2,
+  Ended: 3,
+  Answered: 4,
+  Ringing: 5,
+});
+
+export const EndCause = Object.freeze({
+  None: 0,
+  Timeout: 1,
+  Denied: 2,
+  NoAnswer: 3,
+  Failure: 4,
+  HungUp: 5,
+  Canceled: 6,
+  OtherDeviceAnswered: 7,
+  Inactive: 8,
+});
 
 /** @typedef {"onCallProgressing"|"onCallRinging"|"onCallAnswered"|"onCallEstablished"|"onCallEnded"} CallEvent */
 /** @typedef {"Progressing" | "Ringing" | "Answered" | "Established" | "Ended"} Step */
@@ -24,12 +44,28 @@ export class Progress {
   #error;
   /** @type {number} */
   state = CallState.Init;
+  hadPicture = false;
+  #isVideo;
+
+  /** @param {boolean} isVideo whether it was placed as a video call */
+  constructor(isVideo) {
+    this.#isVideo = isVideo;
+  }
 
   /** @returns {Sinch.CallDetails} */
   get details() {
     const { establishedTime, endedTime = new Date() } = this.#times;
     const duration = establishedTime ? endedTime.getTime() - establishedTime.getTime() : 0;
-    return { duration, ...this.#times, endCause: this.#endCause, error: this.#error };
+    return {
+      duration,
+      ...this.#times,
+      endCause: this.#endCause,
+      error: this.#error,
+      requestedAudio: true,
+      requestedVideo: this.#isVideo,
+      hadAudioStream: this.has("Established"),
+      hadVideoStream: this.hadPicture,
+    };
   }
 
   /** @param {Step} step */

@@ -1,12 +1,14 @@
-import { Call } from "./call.js";
-import { sinchError } from "./errors.js";
-import { Registration } from "./registration.js";
 import { SignallingSocket } from "./socket.js";
 
-/** @import { Callee, Inbound, Incoming, Outbound, Registered } from "../types/signalling.d.ts" */
+/** @import { CallMessage, Inbound, Incoming, Outbound, Registered } from "../types/signalling.d.ts" */
+/** @import { Calls, Order } from "./calls.js" */
 
 const LOST = "The connection to the server is lost. Trying again by itself.";
-const FORGOTTEN = "The server was restarted.";
+const NOT_LOADED = "The part of the page that makes calls could not be loaded: reload the page.";
+
+// Ask for new credentials this long before the registration ends.
+const RENEW_AHEAD_MS = 60_000;
+const SHORTEST_RENEWAL_MS = 30_000;
 
 /**
  * @typedef {object} SessionHandlers
@@ -16,39 +18,37 @@ const FORGOTTEN = "The server was restarted.";
  * @property {() => void} stopped
  */
 
-/** What a started client does: it is registered over a socket, and has calls. */
+/** A started client: it is registered over a socket. What calls need is loaded with the first. */
 export class Session {
-  /** @type {Map<string, Call>} */
-  calls = new Map();
   // Kept when the socket comes back: by it the sandbox knows that the calls go on.
   #instanceId = crypto.randomUUID();
   #isRegistered = false;
+  #isStopped = false;
+  #renewal = 0;
+  /** @type {Sinch.ClientRegistration | null} the page's answer to an earlier one comes too late */
+  #asked = null;
   /** @type {Outbound[]} said while the connection was lost, such as a hang-up */
   #unsent = [];
-  /** @type {() => void} */
+  /** @type {Promise<Calls> | null} */
+  #loading = null;
+  /** @type {Calls | null} */
+  #calls = null;
   #startResolved = () => {};
-  /** @type {(error: Error) => void} */
-  #startRejected = () => {};
-  #hangUpAll = () => this.calls.forEach((call) => call.hangup());
+  #startRejected = /** @type {(error: Error) => void} */ (() => {});
 
   /**
    * @param {{applicationKey: string, userId: string}} client
-   * @param {{announce: (call: Call) => void, audioTrackConstraints: MediaTrackConstraints}} callClient
+   * @param {import("./calls.js").CallOwner} callClient
    * @param {SessionHandlers} handlers
    */
   constructor(client, callClient, handlers) {
-    this.client = client;
+    this.client = { applicationKey: client.applicationKey, userId: client.userId };
     this.callClient = callClient;
     this.handlers = handlers;
     this.socket = new SignallingSocket("/sandbox/signalling", {
-      onOpen: () => this.registration.renew(),
+      onOpen: () => this.#askForCredentials(),
       onMessage: (message) => this.#received(message),
       onClosed: (reason, willRetry) => this.#disconnected(reason, willRetry),
-    });
-    this.registration = new Registration({
-      ask: handlers.credentialsRequired,
-      use: (registrationToken) => this.#register(registrationToken),
-      giveUp: () => this.#fail("Registering was given up: there are no credentials."),
     });
   }
 
@@ -68,51 +68,67 @@ export class Session {
   stop(reason) {
     window.removeEventListener("pagehide", this.#hangUpAll);
     this.#hangUpAll();
-    this.registration.stop();
+    this.#isStopped = true;
+    clearTimeout(this.#renewal);
+    this.#asked = null;
     this.socket.stop();
     this.#isRegistered = false;
-    this.#startRejected(sinchError("InvalidOperationError", reason));
     this.handlers.stopped();
+    this.#startRejected(new Error(reason));
   }
 
-  /** @param {Callee} callee @param {string | null} callerIdentifier @param {Record<string, string>} headers */
-  async placeCall(callee, callerIdentifier, headers) {
-    if (!this.#isRegistered) throw sinchError("InvalidOperationError", LOST);
-    const call = this.#add({
-      id: crypto.randomUUID(),
-      direction: "outbound",
-      remoteUserId: callee.endpoint,
-      isPhoneCall: callee.type === "number",
-      headers,
-    });
-    await call.place(callee, callerIdentifier).catch((error) => {
-      call.end("Failure", error.message);
-      throw error;
-    });
-    return call;
+  /** @param {Order} order */
+  async placeCall(order) {
+    const calls = await this.#loadCalls();
+    if (!this.#isRegistered) throw new Error(LOST);
+    return calls.place(order);
   }
 
-  /** @param {Omit<import("./call.js").CallOptions, "audio" | "send" | "onEnded">} options */
-  #add(options) {
-    const call = new Call({
-      ...options,
-      audio: () => this.callClient.audioTrackConstraints,
-      send: (message) => this.#send(message),
-      onEnded: () => this.calls.delete(options.id),
-    });
-    this.calls.set(call.id, call);
-    return call;
+  /** @param {string} id */
+  getCall(id) {
+    return this.#calls?.get(id);
+  }
+
+  #hangUpAll = () => this.#calls?.hangUpAll();
+
+  /** Ask the page: at every new connection, and before the registration ends. */
+  #askForCredentials() {
+    /** @param {() => void} goOn */
+    const once = (goOn) => {
+      if (request !== this.#asked) return;
+      this.#asked = null;
+      goOn();
+    };
+    /** @type {Sinch.ClientRegistration} */
+    const request = {
+      register: async (registrationToken) => {
+        if (!registrationToken) throw new Error("The registration token is empty.");
+        once(() => this.#register(registrationToken));
+      },
+      registerFailed: () =>
+        once(() => this.#fail("Registering was given up: there are no credentials.")),
+    };
+    this.#asked = request;
+    this.handlers.credentialsRequired(request);
   }
 
   /** @param {string} registrationToken */
   #register(registrationToken) {
-    const { applicationKey, userId } = this.client;
-    const instanceId = this.#instanceId;
-    this.socket.send({ type: "register", applicationKey, userId, instanceId, registrationToken });
+    const identity = { ...this.client, instanceId: this.#instanceId };
+    this.socket.send({ type: "register", ...identity, registrationToken });
+  }
+
+  /** @param {string} expiresAt ISO 8601 */
+  #renewBefore(expiresAt) {
+    clearTimeout(this.#renewal);
+    const wait = Date.parse(expiresAt) - Date.now() - RENEW_AHEAD_MS;
+    const patience = Math.max(wait, SHORTEST_RENEWAL_MS);
+    this.#renewal = window.setTimeout(() => this.#askForCredentials(), patience);
   }
 
   /** @param {Outbound} message */
   #send(message) {
+    if (message.type === "hangup" && isPageClosing()) message.reason = "pageClosed";
     if (this.#isRegistered) this.socket.send(message);
     else this.#unsent.push(message);
   }
@@ -121,8 +137,31 @@ export class Session {
   #received(message) {
     if (message.type === "registered") this.#registered(message);
     else if (message.type === "registrationFailed") this.#fail(message.message);
-    else if (message.type === "incoming") this.#incoming(message);
-    else if (message.callId) void this.calls.get(message.callId)?.receive(message);
+    else if (this.#calls) this.#calls.receive(message);
+    else void this.#receiveLater(message);
+  }
+
+  /** The first call comes in; what follows waits behind it. @param {Incoming | CallMessage} message */
+  async #receiveLater(message) {
+    if (message.type !== "incoming" && !this.#loading) return; // of a call that nobody here knows
+    try {
+      const calls = await this.#loadCalls();
+      if (!this.#isStopped) calls.receive(message);
+    } catch {
+      if (message.type !== "incoming") return;
+      this.#send({ type: "hangup", callId: message.callId, reason: "notLoaded" });
+    }
+  }
+
+  #loadCalls() {
+    this.#loading ??= import("./calls.js").then(
+      ({ Calls }) => (this.#calls = new Calls(this.callClient, (message) => this.#send(message))),
+      (cause) => {
+        this.#loading = null; // The next call may have more luck.
+        throw new Error(NOT_LOADED, { cause });
+      },
+    );
+    return this.#loading;
   }
 
   /** @param {Registered} message */
@@ -130,37 +169,11 @@ export class Session {
     const isRenewal = this.#isRegistered;
     this.#isRegistered = true;
     this.socket.settle();
-    this.registration.renewBefore(expiresAt);
-    if (!isRenewal) this.#endForgotten(new Set([...callIds, ...this.#unsent.map(callIdOf)]));
+    if (expiresAt) this.#renewBefore(expiresAt);
+    if (!isRenewal) this.#calls?.comeBack(callIds, this.#unsent);
     for (const message of this.#unsent.splice(0)) this.socket.send(message);
     this.#startResolved();
     if (!isRenewal) this.handlers.started();
-  }
-
-  /**
-   * A restarted server knows no calls: those that already have sound go on without it.
-   *
-   * @param {Set<string | undefined>} known
-   */
-  #endForgotten(known) {
-    for (const call of this.calls.values()) {
-      if (!known.has(call.id) && !call.isEstablished) call.end("Failure", FORGOTTEN);
-    }
-  }
-
-  /** @param {Incoming} message */
-  #incoming({ callId, caller, offer, headers }) {
-    const call = this.#add({
-      id: callId,
-      direction: "inbound",
-      remoteUserId: caller.userId ?? caller.number ?? "",
-      remoteUserDisplayName: caller.displayName,
-      isPhoneCall: caller.userId === null,
-      headers,
-      offer,
-    });
-    this.#send({ type: "ringing", callId });
-    this.callClient.announce(call);
   }
 
   /** @param {string} reason @param {boolean} willRetry */
@@ -172,11 +185,11 @@ export class Session {
 
   /** Nothing that the client can do by itself will help. @param {string} message */
   #fail(message) {
-    this.calls.forEach((call) => call.leave("Failure", message));
+    this.#calls?.failAll(message);
     this.handlers.failed(new Error(message));
     this.stop(message);
   }
 }
 
-/** @type {(message: Outbound) => string | undefined} */
-const callIdOf = (message) => ("callId" in message ? message.callId : undefined);
+/** Whether a listener for the end of the page hangs up: often the page's own, which comes first. */
+const isPageClosing = () => window.event?.type === "pagehide";

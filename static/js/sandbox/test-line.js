@@ -14,13 +14,13 @@ export class TestLine {
 
   /** @param {(candidate: RTCIceCandidateInit) => void} onCandidate */
   constructor(onCandidate) {
-    this.#media = new Media({ onCandidate, onConnected: () => {}, onLost: () => {} });
+    this.#media = new Media({ onCandidate });
   }
 
   /** @param {string} offer SDP @param {number} prompts how often the prompt plays */
   async answer(offer, prompts) {
-    this.#media.sendStream(playPrompts(this.#audio, prompts));
-    return this.#media.acceptOffer(offer);
+    this.#media.send(playPrompts(this.#audio, prompts));
+    return this.#media.acceptOffer(offer, { takesPicture: false });
   }
 
   /** @param {RTCIceCandidateInit} candidate */

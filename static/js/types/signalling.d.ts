@@ -21,15 +21,37 @@ export type Outbound =
       callerIdentifier: string | null;
       offer: string;
       headers: Record<string, string>;
+      video: boolean;
     }
-  | { type: "ringing" | "hangup"; callId: string }
+  | { type: "ringing"; callId: string }
+  | { type: "hangup"; callId: string; reason?: HangupReason }
   | { type: "answer"; callId: string; answer: string }
+  | Restart
+  | Restarted
   | { type: "candidate"; callId: string; candidate: RTCIceCandidateInit }
   | { type: "dtmf"; callId: string; digits: string };
 
 export interface Callee {
   type: "username" | "number";
   endpoint: string;
+}
+
+/** Why, when it was no person who hung up. */
+export type HangupReason = "pageClosed" | "connectionLost" | "notLoaded";
+
+/** The connection broke: the caller offers a new one, the callee accepts it. */
+export interface Restart {
+  type: "restart";
+  callId: string;
+  attempt: number;
+  offer: string;
+}
+
+export interface Restarted {
+  type: "restarted";
+  callId: string;
+  attempt: number;
+  answer: string;
 }
 
 export type EndCause =
@@ -56,11 +78,14 @@ export interface Incoming {
   caller: Caller;
   offer: string;
   headers: Record<string, string>;
+  video: boolean;
 }
 
 /** What concerns one call that both sides know (an error may concern none). */
 export type CallMessage =
   | { type: "progressing" | "ringing"; callId: string }
+  | Restart
+  | Restarted
   | { type: "answered"; callId: string; answer: string | null; prompts?: number }
   | { type: "candidate"; callId: string; candidate: RTCIceCandidateInit }
   | { type: "dtmf"; callId: string; digits: string }

@@ -51,9 +51,12 @@ declare namespace Sinch {
 
   interface CallClient {
     callUser(userId: string, headers?: Record<string, string>): Promise<Call>;
+    /** With camera; the callee may answer without one. */
+    callUserVideo(userId: string, headers?: Record<string, string>): Promise<Call>;
     callPhoneNumber(number: string, headers?: Record<string, string>): Promise<Call>;
     getCall(id: string): Call | undefined;
     setAudioTrackConstraints(constraints: MediaTrackConstraints): void;
+    setVideoTrackConstraints(constraints: MediaTrackConstraints): void;
     addListener(listener: CallClientListener): void;
     removeListener(listener: CallClientListener): void;
   }
@@ -78,6 +81,9 @@ declare namespace Sinch {
     hangup(): void;
     mute(): void;
     unmute(): void;
+    /** Stop sending our picture; the sound goes on. */
+    pauseVideo(): void;
+    resumeVideo(): void;
     /** 0 to 9, #, *, A to D; phone calls only, else IllegalArgumentException. */
     sendDtmf(digits: string): void;
     addListener(listener: CallListener): void;
@@ -117,6 +123,11 @@ declare namespace Sinch {
      */
     readonly endCause: number;
     readonly error?: Error;
+    readonly requestedAudio: boolean;
+    /** True of a video call, before it is answered too. */
+    readonly requestedVideo: boolean;
+    readonly hadAudioStream: boolean;
+    readonly hadVideoStream: boolean;
   }
 }
 

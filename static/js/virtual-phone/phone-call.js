@@ -1,7 +1,7 @@
 import { microphoneSentence } from "../sound.js";
 import { CallLeg } from "../sandbox/call-leg.js";
 
-/** @import { CallMessage, EndCause, Outbound } from "../types/signalling.d.ts" */
+/** @import { CallMessage, EndCause, HangupReason, Outbound } from "../types/signalling.d.ts" */
 
 /** @type {Partial<Record<EndCause, string>>} - what the other side did */
 const ENDINGS = {
@@ -35,7 +35,8 @@ export class PhoneCall {
     this.#happened = happened;
     this.#leg = new CallLeg(id, send, {
       onConnected: () => this.#established(),
-      onLost: () => this.hangUp("The connection to the other side is gone."),
+      onClosed: () => this.hangUp("The connection to the other side is gone."),
+      onGivenUp: () => this.hangUp("The connection was lost and did not come back.", "connectionLost"),
     });
   }
 
@@ -46,7 +47,7 @@ export class PhoneCall {
   async place() {
     this.#happened("placed", `Calling ${this.other}.`);
     try {
-      await this.#leg.media.openMicrophone();
+      await this.#leg.media.openMicrophone({});
       const offer = await this.#leg.media.makeOffer();
       if (!this.#isOver) this.#invite(offer); // Otherwise it was hung up in the meantime.
     } catch (error) {
@@ -66,7 +67,7 @@ export class PhoneCall {
     this.isAnswering = true;
     this.#happened("answered", `Connecting with ${this.other}.`);
     try {
-      await this.#leg.media.openMicrophone();
+      await this.#leg.media.openMicrophone({});
       await this.#leg.answer(this.#offer);
     } catch (error) {
       if (this.#isOver) return; // The caller gave up in the meantime.
@@ -80,18 +81,17 @@ export class PhoneCall {
     const { other } = this;
     if (message.type === "ringing") this.#happened("ringing", `It rings at ${other}.`);
     else if (message.type === "answered") void this.#answered(message.answer);
-    else if (message.type === "candidate") void this.#leg.media.addCandidate(message.candidate);
     else if (message.type === "dtmf") this.#pressed(message.digits);
     else if (message.type === "error") this.#refused(message.message);
     else if (message.type === "ended") {
       this.end(message.message ?? `${other} ${ENDINGS[message.endCause] ?? "cannot be reached"}.`);
-    }
+    } else void this.#leg.receive(message);
   }
 
-  /** @param {string} sentence */
-  hangUp(sentence) {
+  /** @param {string} sentence @param {HangupReason} [reason] for the other side */
+  hangUp(sentence, reason) {
     if (this.#isOver) return;
-    this.#send({ type: "hangup", callId: this.id });
+    this.#send({ type: "hangup", callId: this.id, ...(reason && { reason }) });
     this.end(sentence);
   }
 
@@ -99,7 +99,7 @@ export class PhoneCall {
   end(sentence) {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#leg.media.close();
+    this.#leg.close();
     this.#happened("ended", sentence);
   }
 
@@ -108,7 +108,8 @@ export class PhoneCall {
     /** @type {import("../types/signalling.d.ts").Callee} */
     const callee = { type: "number", endpoint: this.other };
     const callId = this.id;
-    this.#send({ type: "invite", callId, callee, callerIdentifier: null, offer, headers: {} });
+    const call = { callId, callee, callerIdentifier: null, offer, headers: {}, video: false };
+    this.#send({ type: "invite", ...call });
   }
 
   /** @param {string | null} answer SDP; null: a test number, which has no sound of its own */
@@ -116,8 +117,7 @@ export class PhoneCall {
     this.#happened("answered", `Connecting with ${this.other}.`);
     if (answer === null) return this.hangUp("Test numbers can be called from the app only.");
     try {
-      this.#leg.connectTo(this.#leg.overServer());
-      await this.#leg.media.acceptAnswer(answer);
+      await this.#leg.accept(answer);
     } catch {
       this.hangUp("The call could not be connected.");
     }
@@ -131,7 +131,6 @@ export class PhoneCall {
   #established() {
     if (this.#isOver || this.establishedAt) return;
     this.establishedAt = performance.now();
-    this.#leg.media.isAudible = true;
     this.#happened("established", `Talking with ${this.other}.`);
   }
 

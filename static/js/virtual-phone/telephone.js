@@ -39,9 +39,9 @@ export class Telephone {
     void this.currentCall?.answer();
   }
 
-  /** @param {string} sentence */
-  hangUp(sentence) {
-    this.currentCall?.hangUp(sentence);
+  /** @param {string} sentence @param {import("../types/signalling.d.ts").HangupReason} [reason] */
+  hangUp(sentence, reason) {
+    this.currentCall?.hangUp(sentence, reason);
   }
 
   /** @param {Inbound} message */
