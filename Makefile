@@ -12,7 +12,7 @@ test: ## install what the checks need, then run them all; GROUPS="lint types" ru
 sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
 	@$(PYTHON) run.py sdk
 
-bench: ## measure what credentials and callbacks cost, as ratios
+bench: ## measure what credentials, callbacks and the page cost, as ratios
 	@$(PYTHON) run.py bench
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions

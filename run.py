@@ -4,7 +4,7 @@
     python3 run.py                 install what is missing, then serve      (make run)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
-    python3 run.py bench           measure what signing and callbacks cost (make bench)
+    python3 run.py bench           measure what signing, callbacks and the page cost
     python3 run.py lock            write requirements*.txt anew             (make lock)
 
 HOST and PORT in the environment say where to serve; .env.example names the other settings.
@@ -35,7 +35,7 @@ COMMANDS = {  # what must be installed, and what Python is then told to run
     "run": ([RUNTIME_LOCK], ["app.py"]),
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
     "sdk": ([], ["-m", "tools.get_sdk"]),
-    "bench": ([RUNTIME_LOCK], ["-m", "benchmarks"]),
+    "bench": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "benchmarks"]),
     "lock": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.lock"]),
 }
 

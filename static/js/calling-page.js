@@ -169,13 +169,17 @@ const showBrowserNote = async () => {
 const start = async () => {
   void showBrowserNote();
   void liveMode?.then(({ listenForPush }) => listenForPush(phone));
-  void history.refresh();
-  const listed = people.refresh();
   sdk.then(showSdk).catch((error) => phone.failed(error));
+  const turnedOn = turnOnIfAllowed();
+  void history.refresh();
+  await Promise.all([turnedOn, people.refresh()]);
+  if (callee) openInvitation(callee);
+};
+
+/** Without a click, where the browser need not ask the person anything. */
+const turnOnIfAllowed = async () => {
   if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
   else if ((!isLive || isPushDecided()) && (await isMicrophoneGranted())) await phone.turnOn();
-  await listed;
-  if (callee) openInvitation(callee);
 };
 
 /** @param {import("./types/phone.d.ts").LoadedSdk} loaded */

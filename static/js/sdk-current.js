@@ -12,15 +12,6 @@ const NO_PUSH = {
     "page no push messages. Allow notifications for it (the icon beside the address), then reload.",
 };
 
-/**
- * @typedef {object} ClientOptions
- * @property {string} applicationKey
- * @property {string} userId
- * @property {string} displayName
- * @property {string} environmentHost
- * @property {string | undefined} callerIdentifier E.164
- */
-
 /** The current SDK, 2.x, and the sandbox's stand-in for it. @implements {Adapter} */
 export class CurrentAdapter {
   #client;
@@ -29,15 +20,16 @@ export class CurrentAdapter {
   /** @type {Problem | null} why the last ticket could not be had */
   #ticketProblem = null;
   #hasPush = true;
+  /** @type {Promise<string> | null} */
+  #firstTicket = null;
 
   /**
-   * @param {typeof Sinch} sdk
-   * @param {ClientOptions} options
+   * @param {Sinch.SinchClient} client
    * @param {() => Promise<string>} fetchTicket
    * @param {AdapterListener} listener
    */
-  constructor(sdk, options, fetchTicket, listener) {
-    this.#client = buildClient(sdk, options);
+  constructor(client, fetchTicket, listener) {
+    this.#client = client;
     this.#fetchTicket = fetchTicket;
     this.#listener = listener;
   }
@@ -45,6 +37,8 @@ export class CurrentAdapter {
   async start() {
     this.#client.addListener(this.#clientListener);
     this.#client.callClient.addListener(this.#callListener);
+    this.#firstTicket = this.#fetchTicket(); // while the SDK connects
+    this.#firstTicket.catch(() => {}); // told when the SDK asks for it
     // Only app-to-app calls need push: phone calls must not go down with it.
     this.#hasPush = await this.#enablePush();
     try {
@@ -109,26 +103,15 @@ export class CurrentAdapter {
   async #register(registration) {
     this.#ticketProblem = null;
     try {
-      await registration.register(await this.#fetchTicket());
+      const ticket = this.#firstTicket ?? this.#fetchTicket();
+      this.#firstTicket = null; // one per use
+      await registration.register(await ticket);
     } catch (error) {
       this.#ticketProblem = /** @type {Error} */ (error);
       registration.registerFailed();
     }
   }
 }
-
-/** @type {(sdk: typeof Sinch, options: ClientOptions) => Sinch.SinchClient} */
-const buildClient = (sdk, options) => {
-  const builder = sdk
-    .getSinchClientBuilder()
-    .applicationKey(options.applicationKey)
-    .userId(options.userId)
-    .environmentHost(options.environmentHost);
-  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
-  const client = builder.build();
-  client.pushNotificationDisplayName = options.displayName;
-  return client;
-};
 
 /** The names of the SDK's numbers. */
 const END_CAUSES = [

@@ -66,7 +66,15 @@ const hasArrived = (url) => {
   return Boolean(entry?.responseStatus && entry.responseStatus < 400);
 };
 
-/** @typedef {import("./sdk-current.js").ClientOptions} CurrentOptions */
+/**
+ * @typedef {object} CurrentOptions
+ * @property {string} applicationKey
+ * @property {string} userId
+ * @property {string} displayName
+ * @property {string} environmentHost
+ * @property {string | undefined} callerIdentifier E.164
+ */
+
 /** @typedef {import("./sdk-classic.js").ClassicOptions} ClassicOptions */
 /**
  * @typedef {object} Surroundings
@@ -88,7 +96,20 @@ export const makeAdapter = async (loaded, { options, api, log }, listener) => {
     return new ClassicAdapter(loaded.sdk, options, () => getTicket("userTicket"), listener);
   }
   const getToken = async () => (await getTicket("registrationToken")).ticket;
-  return new CurrentAdapter(loaded.sdk, options, getToken, listener);
+  return new CurrentAdapter(buildClient(loaded.sdk, options), getToken, listener);
+};
+
+/** @type {(sdk: typeof Sinch, options: CurrentOptions) => Sinch.SinchClient} */
+const buildClient = (sdk, options) => {
+  const builder = sdk
+    .getSinchClientBuilder()
+    .applicationKey(options.applicationKey)
+    .userId(options.userId)
+    .environmentHost(options.environmentHost);
+  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
+  const client = builder.build();
+  client.pushNotificationDisplayName = options.displayName;
+  return client;
 };
 
 /**

@@ -143,7 +143,8 @@ export const stopTracks = (stream) => stream?.getTracks().forEach((track) => tra
  */
 export const tryMicrophone = async () => {
   if (!isMicrophonePossible()) throw new Error(insecureSentence(location));
-  if ((await isMicrophoneGranted()) && (await isMicrophoneThere())) return;
+  const [isGranted, isThere] = await Promise.all([isMicrophoneGranted(), isMicrophoneThere()]);
+  if (isGranted && isThere) return;
   try {
     stopTracks(await openMicrophone());
   } catch (error) {

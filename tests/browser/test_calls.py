@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 
+import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.conftest import NewPerson
@@ -111,11 +112,15 @@ def test_a_caller_who_gives_up_stops_the_ringing(alice: Person, bob: Person) -> 
     expect(bob.window.button("Answer")).to_be_hidden()
 
 
-def test_nobody_answers(alice: Person, bob: Person, server: LiveServer) -> None:
+def test_nobody_answers(
+    alice: Person, bob: Person, server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alice.window.call("Bob")
     bob.window.shows("incoming")
 
-    alice.window.shows("ready", timeout_ms=60_000).says("did not answer").hears_nothing()
+    server.turn_clock(60, monkeypatch)
+
+    alice.window.shows("ready").says("did not answer").hears_nothing()
     bob.window.shows("ready").says("Missed call from Alice").hears_nothing()
 
 

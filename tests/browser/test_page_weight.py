@@ -1,10 +1,13 @@
 """What the calling page loads in sandbox mode until it is ready: little, once, and for keeping."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from benchmarks import page_speed
 from tests.browser.conftest import NewPerson
 from tests.browser.person import Person, Window
 
@@ -62,3 +65,14 @@ def test_a_second_visit_loads_no_static_file_again(visitor: Person) -> None:
     static = [each for each in loaded if "/static/" in each["name"]]
     assert len(static) > 10
     assert [each["name"] for each in static if each["transferSize"]] == []
+
+
+def test_the_benchmark_measures_the_page_beside_an_empty_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with page_speed.site(str(tmp_path)) as server:
+        took = page_speed.measure(browser, server.url, rounds=1)
+
+    assert len(took.pop("sizes")) > 10
+    assert len(took) == 4
+    assert min(took.values()) > 0

@@ -1,0 +1,111 @@
+"""How soon the calling page is ready to call, beside an empty page of the same site.
+
+``make bench`` runs it, with Chromium. Both pages are opened in turn, from a browser that has seen
+neither and from one that has seen both; what counts is the browser's own clock, from the start of
+the navigation: for the empty page until its load event, for the phone until it can call.
+"""
+
+import logging
+import os
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import render_template_string
+from flask_login import login_required
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.conftest import PRETEND_MICROPHONE, chromium
+from tests.browser.live_server import LiveServer
+from tools.chromium import ensure_chromium
+
+ROUNDS = 20
+GOAL = 1.5
+PHONE, EMPTY = "/call", "/empty"
+NOTE_READY = """new MutationObserver((_, observer) => {
+  if (!document.querySelector(".phone[data-status=ready]")) return;
+  observer.disconnect();
+  window.readyAt = performance.now();
+}).observe(document, { subtree: true, childList: true, attributeFilter: ["data-status"] })"""
+IS_READY = "() => window.readyAt"
+IS_LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
+LOADED = """() => [
+  ...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource"),
+].map(({ decodedBodySize }) => decodedBodySize)"""
+
+
+@contextmanager
+def site(folder: str) -> Iterator[LiveServer]:
+    server = LiveServer(Path(folder))
+    page = login_required(lambda: render_template_string('{% extends "base.html" %}'))
+    server.app.add_url_rule(EMPTY, view_func=page, endpoint="empty")
+    yield server
+    server.stop()
+
+
+def milliseconds(context: BrowserContext, url: str, is_there: str) -> float:
+    page = context.new_page()
+    page.goto(url)
+    taken: float = page.wait_for_function(is_there).json_value()
+    page.close()
+    return taken
+
+
+def weigh(context: BrowserContext, url: str) -> list[int]:
+    """The bytes of each thing that the page loads."""
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_function(IS_READY)
+    page.wait_for_load_state("networkidle")
+    sizes: list[int] = page.evaluate(LOADED)
+    page.close()
+    return sizes
+
+
+def measure(browser: Browser, url: str, rounds: int) -> dict[str, Any]:
+    """Return the median milliseconds of each page, seen before or not, and what the phone loads."""
+    taken: dict[str, list[float]] = {}
+    first = browser.new_context()
+    first.new_page().goto(url)
+    first.pages[0].get_by_role("button", name="Sign in as Alice").click()
+    first.pages[0].wait_for_url(f"{url}{PHONE}")
+    somebody: Any = {"storage_state": first.storage_state(), "permissions": ["microphone"]}
+    first.close()
+    for _ in range(rounds):
+        for name, path, is_there in (("empty", EMPTY, IS_LOADED), ("phone", PHONE, IS_READY)):
+            context = browser.new_context(**somebody)
+            context.add_init_script(NOTE_READY)
+            for visit in ("first visit", "next visit"):
+                spent = milliseconds(context, url + path, is_there)
+                taken.setdefault(f"{name}, {visit}", []).append(spent)
+            context.close()
+    context = browser.new_context(**somebody)
+    context.add_init_script(NOTE_READY)
+    sizes = weigh(context, url + PHONE)
+    return {name: statistics.median(spent) for name, spent in taken.items()} | {"sizes": sizes}
+
+
+def main(rounds: int = ROUNDS) -> None:
+    logging.disable(logging.WARNING)
+    os.environ["CHROMIUM"] = ensure_chromium(os.environ)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        site(folder) as server,
+        sync_playwright() as playwright,
+        chromium(playwright, PRETEND_MICROPHONE) as browser,
+    ):
+        took = measure(browser, server.url, rounds)
+    sizes = took["sizes"]
+    print(f"calling page: {len(sizes)} requests, {sum(sizes) / 1000:.0f} kB until ready")
+    print(f"milliseconds until ready beside an empty page; goal: {GOAL} times")
+    for visit in ("first visit", "next visit"):
+        phone, empty = took[f"phone, {visit}"], took[f"empty, {visit}"]
+        print(f"{visit:30}{phone:8.0f} ms{empty:8.0f} ms{phone / empty:8.2f} / empty")
+
+
+if __name__ == "__main__":
+    main()
