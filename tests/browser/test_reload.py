@@ -1,6 +1,5 @@
 """A page that is loaded anew during a call, or while it rings."""
 
-import re
 import time
 
 from tests.browser.person import Person
@@ -26,12 +25,3 @@ def test_a_page_that_is_reloaded_while_it_rings_rings_again(alice: Person, bob: 
 
     bob.window.shows("incoming").press("Answer")
     alice.window.shows("established").hears_packets()
-
-
-def test_a_caller_who_reloads_while_it_rings_is_a_missed_call(alice: Person, bob: Person) -> None:
-    alice.window.call("Bob")
-    bob.window.shows("incoming")
-
-    alice.page.reload()
-
-    bob.window.shows("ready").says(re.compile("Missed call from Alice: .*closed or reloaded"))
