@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sandbox.decisions import NO_ANSWER, ConnectPhone, ConnectUser, Continue, Decision, HangUp
 from sandbox.effects import Callback, Effect, Send
+from sandbox.messages import HANGUP_REASONS
 from sandbox.switchboard_state import Party
 from tests.sandbox import wire
 from tests.sandbox.exchange import NAMES, Exchange, keep_silent, number, user
@@ -23,6 +24,9 @@ MESSAGES = [
     wire.answer,
     wire.hangup,
     wire.candidate,
+    wire.restart,
+    wire.restarted,
+    *(partial(wire.hangup, reason=reason) for reason in HANGUP_REASONS),
     partial(wire.dtmf, digits="0"),
 ]
 DECISIONS = [

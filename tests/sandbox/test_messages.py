@@ -6,12 +6,15 @@ import pytest
 
 from sandbox.message_fields import MalformedMessage
 from sandbox.messages import (
+    HANGUP_REASONS,
     Answer,
     Candidate,
     Dtmf,
     Hangup,
     Invite,
     Register,
+    Restart,
+    Restarted,
     Ringing,
     parse_message,
 )
@@ -44,6 +47,8 @@ GOOD = [
     DTMF,
     wire.ringing(CALL_ID),
     wire.hangup(CALL_ID),
+    wire.restart(CALL_ID),
+    wire.restarted(CALL_ID),
 ]
 
 
@@ -63,6 +68,8 @@ def test_every_message_of_the_protocol_is_understood():
         Dtmf,
         Ringing,
         Hangup,
+        Restart,
+        Restarted,
     ]
 
 
@@ -70,7 +77,7 @@ def test_an_invitation_is_read_whole():
     message = parse({**INVITE, "headers": {"subject": "Grüße"}})
 
     assert message == Invite(
-        CALL_ID, "username", "bob", wire.CALLER_IDENTIFIER, SDP, {"subject": "Grüße"}
+        CALL_ID, "username", "bob", wire.CALLER_IDENTIFIER, SDP, {"subject": "Grüße"}, False
     )
 
 
@@ -82,6 +89,8 @@ def test_an_invitation_is_read_whole():
         {**INVITE, "offer": SDP + VIDEO},
         {**INVITE, "offer": SDP.replace("\r\n", "\n")},
         {**INVITE, "headers": {"a": "b" * 1023}},
+        {**INVITE, "offer": SDP + VIDEO, "video": True},
+        *(wire.hangup(CALL_ID, reason) for reason in HANGUP_REASONS),
         {**CANDIDATE_MESSAGE, "candidate": {**CANDIDATE, "candidate": ""}},
         {**CANDIDATE_MESSAGE, "candidate": {**CANDIDATE, "usernameFragment": None}},
         {
@@ -134,6 +143,18 @@ BAD = {
     "offer with control character": {**INVITE, "offer": SDP + "a=\x00\r\n"},
     "offer with other letters": {**INVITE, "offer": SDP + "a=ü\r\n"},
     "offer long": {**INVITE, "offer": SDP + "a=x\r\n" * 2500},
+    "video a text": {**INVITE, "video": "yes"},
+    "video missing": {name: value for name, value in INVITE.items() if name != "video"},
+    "reason unknown": wire.hangup(CALL_ID, "<b>bored</b>"),
+    "reason null": {**wire.hangup(CALL_ID), "reason": None},
+    "reason a list": {**wire.hangup(CALL_ID), "reason": ["pageClosed"]},
+    "restart without offer": {"type": "restart", "callId": CALL_ID, "attempt": 1},
+    "restart with prose": {**wire.restart(CALL_ID), "offer": "Again!"},
+    "restart with more": {**wire.restart(CALL_ID), "answer": SDP},
+    "attempt zero": wire.restart(CALL_ID, 0),
+    "attempt true": wire.restarted(CALL_ID, True),
+    "attempt huge": wire.restart(CALL_ID, 10**9),
+    "restarted with offer": {**wire.restart(CALL_ID), "type": "restarted"},
     "answer null": {**ANSWER, "answer": None},
     "candidate a text": {**CANDIDATE_MESSAGE, "candidate": "candidate:1"},
     "candidate without mid": {**CANDIDATE_MESSAGE, "candidate": {"candidate": ""}},

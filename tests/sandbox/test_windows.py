@@ -37,6 +37,36 @@ def test_a_registration_that_is_not_prolonged_expires(exchange):
     assert exchange.switchboard.online_user_ids() == set()
 
 
+def test_a_registration_that_expires_during_a_call_has_the_grace_to_come_back(exchange):
+    alices_id, bobs_id = numbered_uuid(), numbered_uuid()
+    alice, bob = exchange.window("alice", alices_id), exchange.window("bob", bobs_id)
+    call_id = exchange.call(alice, "bob")
+    exchange.say(bob, wire.answer(call_id))
+    exchange.wait(3000)
+    exchange.register(bob, "bob", bobs_id)
+
+    exchange.wait(604)
+    alice_again = exchange.window("alice", alices_id)
+    exchange.wait(60)
+
+    assert exchange.closed[alice] == CloseCode.REGISTRATION_EXPIRED
+    assert exchange.take(alice_again) == []
+    assert call_id in exchange.state.calls
+
+
+def test_a_window_that_is_lost_just_before_its_registration_ends_has_the_whole_grace(exchange):
+    alice, _, call_id = exchange.talk()
+    exchange.wait(3598)
+    exchange.lose(alice)
+
+    exchange.wait(4.9)
+    early = call_id in exchange.state.calls
+    exchange.wait(0.2)
+
+    assert early
+    assert call_id not in exchange.state.calls
+
+
 def test_registering_again_prolongs_the_registration(exchange):
     alice, instance_id = exchange.open(user("alice")), numbered_uuid()
     exchange.register(alice, "alice", instance_id)

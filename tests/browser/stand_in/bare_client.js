@@ -19,7 +19,15 @@
     return false;
   };
 
-  const bare = { call: null, events: [], client: null };
+  const bare = { call: null, client: null, events: [], heard: [] };
+
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...options) {
+      super(...options);
+      this.addEventListener("message", ({ data }) => bare.heard.push(JSON.parse(data).type));
+    }
+  };
 
   const watch = (call) => {
     bare.call = call;

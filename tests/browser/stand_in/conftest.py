@@ -36,7 +36,6 @@ class Client:
         self.ask("call.answer()")
 
 
-
 NewClient = Callable[..., Client]
 
 

@@ -1,9 +1,10 @@
 """A connection that breaks, and comes back by an ICE restart."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psutil
 from playwright.sync_api import Browser
 
 from tests.browser.stand_in.conftest import Client, NewClient, connect
@@ -13,14 +14,14 @@ from tests.browser.stand_in.conftest import Client, NewClient, connect
 def standing_still(browser: Browser) -> Iterator[None]:
     """Stop the processes of all pages: they neither send nor receive, and say nothing."""
     found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    pages = [psutil.Process(one["id"]) for one in found["processInfo"] if one["type"] == "renderer"]
+    pages = [one["id"] for one in found["processInfo"] if one["type"] == "renderer"]
     for page in pages:
-        page.suspend()
+        os.kill(page, signal.SIGSTOP)
     try:
         yield
     finally:
         for page in pages:
-            page.resume()
+            os.kill(page, signal.SIGCONT)
 
 
 def test_a_connection_that_was_interrupted_comes_back_by_itself(

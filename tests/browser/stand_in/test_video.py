@@ -24,18 +24,6 @@ def test_the_callee_knows_that_it_is_a_video_call_before_answering(
     assert bob_client.ask("call.outgoingStream.getTracks().length") == 0
 
 
-def test_a_voice_call_asks_for_no_camera_and_carries_no_picture(
-    alice_client: Client, bob_client: Client
-) -> None:
-    connect(alice_client, bob_client, "callUser")
-
-    for client in (alice_client, bob_client):
-        details = client.ask("details()")
-        assert not details["requestedVideo"] and not details["hadVideoStream"]
-        assert details["hadAudioStream"]
-        assert client.ask("call.outgoingStream.getVideoTracks().length") == 0
-
-
 def test_a_paused_picture_is_black_until_it_is_resumed(
     alice_client: Client, bob_client: Client
 ) -> None:
@@ -62,7 +50,7 @@ def test_a_callee_who_refuses_the_camera_is_heard_and_sees(
     assert alice_client.ask("call.incomingStream.getVideoTracks().length") == 0
 
 
-def test_a_caller_without_camera_is_told_by_name_and_nobody_rings(
+def test_a_caller_without_camera_is_told_by_name_and_can_call_without_picture(
     browser_without_camera: Browser, new_client: NewClient, bob_client: Client
 ) -> None:
     alice = new_client("Alice", at=browser_without_camera)
@@ -74,16 +62,7 @@ def test_a_caller_without_camera_is_told_by_name_and_nobody_rings(
         "cause": "NotFoundError",
         "message": "The camera cannot be used.",
     }
+    assert not bob_client.ask("call")
     connect(alice, bob_client, "callUser")
     assert bob_client.ask("details()")["requestedVideo"] is False
-
-
-def test_a_callee_without_camera_sees_the_caller(
-    browser_without_camera: Browser, new_client: NewClient, alice_client: Client
-) -> None:
-    bob = new_client("Bob", at=browser_without_camera)
-
-    connect(alice_client, bob)
-
-    assert bob.ask("flows('video', 'framesDecoded', 5)")
-    assert bob.ask("call.outgoingStream.getVideoTracks().length") == 0
+    assert bob_client.ask("call.outgoingStream.getVideoTracks().length") == 0

@@ -41,6 +41,17 @@ TOLD = st.sampled_from(
 )
 
 
+def test_a_classic_window_is_offered_no_picture():
+    video = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=sendrecv\r\n"
+    caller = {"userId": "alice", "displayName": "Alice", "number": None}
+    incoming = {"callId": new_uuid(), "caller": caller, "offer": SDP + video, "headers": {}}
+
+    invite = CalleeLeg(incoming, key=new_key(), channel="v1", server_fi="s:1").invite()
+
+    offered = json.loads(invite["nvps"]["sdp"])["sdp"]
+    assert offered == SDP + video.replace("sendrecv", "inactive")
+
+
 @settings(deadline=None)
 @given(kind=st.sampled_from(["caller", "callee"]), steps=st.lists(MESSAGES | TOLD, max_size=12))
 def test_legs_take_anything_in_any_order(kind, steps):
