@@ -21,8 +21,10 @@ START_SECONDS = 30
 class GunicornServer:
     """One master process with its workers."""
 
-    def __init__(self, instance: Path, environ: dict[str, str], *, workers: int) -> None:
-        self.port = free_port()
+    def __init__(
+        self, instance: Path, environ: dict[str, str], *, workers: int, port: int | None = None
+    ) -> None:
+        self.port = port or free_port()
         command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--worker-class", "gthread", "--threads", "100", "--workers", str(workers)]
         command += ["--graceful-timeout", "1", "--no-control-socket", "--log-level", "warning"]

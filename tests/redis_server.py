@@ -43,6 +43,10 @@ class RedisServer:
         while not self._answers():
             assert time.monotonic() < deadline, "Redis did not start"
 
+    @property
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()

@@ -1,5 +1,7 @@
 """Redis goes away and comes back: pages hear why they wait, and nothing else breaks."""
 
+import signal
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,8 +17,13 @@ from tests.sandbox.wire import new_uuid
 AWAY = "The server's Redis is away: it goes on when that is back."
 
 
+class Place(NamedTuple):
+    redis: RedisServer
+    site: Twins
+
+
 class Cut(NamedTuple):
-    """Two people in two processes, and the Redis between them."""
+    """Two people in two processes, and the Redis that joins them."""
 
     redis: RedisServer
     site: Twins
@@ -24,14 +31,27 @@ class Cut(NamedTuple):
     windows: list[Window]
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Iterator[Place]:
+    folder = str(tmp_path_factory.mktemp("away"))
+    with own_redis_server() as redis, Twins(redis.url, folder) as site:
+        yield Place(redis, site)
+
+
 @pytest.fixture
-def cut(tmp_path) -> Iterator[Cut]:
-    """Redis has just gone away."""
-    with own_redis_server() as redis, Twins(redis.url, str(tmp_path)) as site:
-        people = [site.person("Alice"), site.person("Bob")]
-        windows = [site.window(person) for person in people]
-        redis.stop()
-        yield Cut(redis, site, people, windows)
+def cut(place) -> Iterator[Cut]:
+    people = [place.site.person("Alice"), place.site.person("Bob")]
+    windows = [come_back(place.site, person) for person in people]
+    yield Cut(place.redis, place.site, people, windows)
+    place.site.close_windows()
+    if not place.redis.is_running:
+        place.redis.start()
+
+
+def lose_redis(cut: Cut) -> None:
+    cut.redis.stop()
+    for window in cut.windows:
+        window.hear_close()
 
 
 def come_back(site: Twins, person: Person) -> Window:
@@ -50,6 +70,8 @@ def come_back(site: Twins, person: Person) -> Window:
 
 
 def test_windows_are_closed_and_new_ones_hear_why_they_must_wait(cut):
+    cut.redis.stop()
+
     closed = [window.hear_close() for window in cut.windows]
 
     code, reason = cut.site.connect(cookie=cut.people[0].cookie).hear_farewell()
@@ -59,8 +81,7 @@ def test_windows_are_closed_and_new_ones_hear_why_they_must_wait(cut):
 
 
 def test_calls_can_be_placed_again_when_it_is_back(cut):
-    for window in cut.windows:
-        window.hear_close()
+    lose_redis(cut)
 
     cut.redis.start()
     alices, bobs = (come_back(cut.site, person) for person in cut.people)
@@ -70,6 +91,7 @@ def test_calls_can_be_placed_again_when_it_is_back(cut):
 
 
 def test_pages_and_the_api_go_on_without_it(cut):
+    lose_redis(cut)
     client = cut.site.app.test_client()
     client.__class__ = Browser
     client.set_cookie(*cut.people[0].cookie.split("="))
@@ -82,8 +104,7 @@ def test_pages_and_the_api_go_on_without_it(cut):
 
 
 def test_the_log_says_once_that_it_went_and_once_that_it_is_back(cut, caplog):
-    for window in cut.windows:
-        window.hear_close()
+    lose_redis(cut)
     for _ in range(5):
         assert cut.site.connect(cookie=cut.people[0].cookie).hear_close() == 1013
 
@@ -94,3 +115,16 @@ def test_the_log_says_once_that_it_went_and_once_that_it_is_back(cut, caplog):
     told = [record.message for record in caplog.records if "Redis" in record.message]
     went, back = "sandbox: Redis is away: ConnectionError", "sandbox: Redis is back"
     assert sorted(told) == [went, went, back, back]  # each of both processes
+
+
+def test_a_redis_that_hangs_holds_nobody_up_for_long(cut):
+    began_at = time.monotonic()
+    cut.redis.process.send_signal(signal.SIGSTOP)
+
+    closed = [window.hear_close() for window in cut.windows]
+    answer = cut.site.app.test_client().get("/login")
+
+    assert closed == [1013, 1013]
+    assert answer.status_code == 200
+    assert time.monotonic() - began_at < 5
+    cut.redis.process.send_signal(signal.SIGCONT)

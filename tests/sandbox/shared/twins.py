@@ -17,7 +17,9 @@ class Twins(Site):
     def __init__(self, redis_url: str, instance: str) -> None:
         apps = [create_app({"REDIS_URL": redis_url}, instance_path=instance) for _ in range(2)]
         super().__init__(apps[0])
+        self._server.server_close()  # each of the two has its own
         self.sites = [Site(app) for app in apps]
+        self.origin = self.sites[0].origin
         self._turn = 0
 
     def __enter__(self) -> "Twins":
@@ -31,7 +33,6 @@ class Twins(Site):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._server.server_close()
         self.close_windows()
         for site in self.sites:
             site.__exit__(kind, error, trace)
