@@ -4,6 +4,8 @@ import { backOff } from "./back-off.js";
 
 // Coming back would be refused again: a foreign page, too many windows.
 const FINAL_CODES = new Set([4403, 4409]);
+// It cannot be for the moment, and the reason says why; it is for people, not only for logs.
+const TRY_AGAIN_LATER = 1013;
 
 /**
  * @typedef {object} SocketHandlers
@@ -63,6 +65,7 @@ export class SignallingSocket {
       this.#timer = window.setTimeout(() => this.open(), backOff(this.#attempt));
       this.#attempt += 1;
     }
-    this.#handlers.onClosed(reason, willRetry);
+    const isForPeople = !willRetry || code === TRY_AGAIN_LATER;
+    this.#handlers.onClosed(isForPeople ? reason : "", willRetry);
   }
 }
