@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from simple_websocket import Server
 
-from sandbox.effects import CloseCode, Farewell
+from sandbox.effects import CloseCode, Effect, Farewell, Send
 from sandbox.outbox import Outbox
 
 TOO_SLOW = Farewell(CloseCode.SLOW_READER, "This window does not read its messages.")
@@ -21,6 +21,13 @@ class Connection(Protocol):
     def send(self, message: dict[str, Any]) -> None: ...
 
     def close(self, farewell: Farewell) -> None: ...
+
+
+def say(connection: Connection, effects: list[Effect]) -> None:
+    """Answer a connection what needs no switchboard."""
+    for effect in effects:
+        if isinstance(effect, Send):
+            connection.send(effect.message)
 
 
 class SocketConnection:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from sandbox.connection import SocketConnection
 from sandbox.effects import CloseCode, Farewell
-from sandbox.hub import Hub
+from sandbox.front import Front
 from sandbox.messages import Message, parse_message
 from sandbox.rate_limit import TokenBucket
 from sandbox.switchboard_state import Party
@@ -18,7 +18,7 @@ FLOOD = Farewell(CloseCode.POLICY_VIOLATION, "Too many messages in too short a t
 
 
 def converse(
-    hub: Hub,
+    hub: Front,
     connection: SocketConnection,
     party: Party,
     *,

@@ -14,6 +14,8 @@ from sandbox.clock import SteadyClock
 from sandbox.connection import Connection
 from sandbox.decisions import Decision
 from sandbox.effects import Callback, CloseCode, Effect, Farewell, Send
+from sandbox.events import may_set_deadline
+from sandbox.instance_lock import InstanceLock
 from sandbox.switchboard import Switchboard
 from sandbox.switchboard_state import Party
 
@@ -24,25 +26,35 @@ CLOSING_SECONDS = 2.0
 
 FULL = Farewell(CloseCode.TRY_AGAIN_LATER, "The sandbox is full: try again later.")
 STOPPING = Farewell(CloseCode.SERVER_STOPS, "The server stops.")
+ELSEWHERE = Farewell(
+    CloseCode.TRY_AGAIN_LATER,
+    "Another server process has the sandbox: run one process, or set REDIS_URL.",
+)
 
-Event = Callable[[Switchboard, float], list[Effect]]
+# The events of events.py are such; tests make more.
+Happening = Callable[[Switchboard, float], list[Effect]]
 
 
 class Hub:
     """One per application; starts its timer with the first connection.
 
     :param clock: may be replaced by one that is ahead; whoever does that lets a tick happen.
+    :param instance_lock: must be had before the first connection; none, when there is no need.
     """
+
+    is_spread = False
 
     def __init__(
         self,
         switchboard: Switchboard,
         callbacks: CallbackQueue,
         clock: Callable[[], float] | None = None,
+        instance_lock: InstanceLock | None = None,
     ) -> None:
         self.callbacks = callbacks
         self.clock = SteadyClock() if clock is None else clock
         self._switchboard = switchboard
+        self._instance_lock = instance_lock
         self._connections: dict[str, Connection] = {}
         self._changed = threading.Condition()  # its lock is the one; RLock: methods may nest
         self._timer: threading.Thread | None = None
@@ -60,15 +72,11 @@ class Hub:
             self._start_timer()
             self.apply(lambda switchboard, now: switchboard.connect(connection.id, party))
 
-    def apply(self, event: Event, *, sets_timer: bool = True) -> None:
-        """Let something happen to the switchboard, and carry out what follows from it.
-
-        :param sets_timer: false for events that never set a deadline, to save looking for it.
-        """
+    def apply(self, event: Happening) -> None:
+        """Let something happen to the switchboard, and carry out what follows from it."""
         with self._changed:
-            for effect in event(self._switchboard, self.clock()):
-                self._carry_out(effect)
-            if sets_timer:
+            self._let_happen(event)
+            if may_set_deadline(event):
                 self._wake_timer()
 
     def leave(self, connection: Connection) -> None:
@@ -94,6 +102,8 @@ class Hub:
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
             self.apply(lambda switchboard, now: switchboard.stop(now))
+            if self._instance_lock:
+                self._instance_lock.release()
         self.callbacks.close()
 
     @property
@@ -112,6 +122,8 @@ class Hub:
     def _find_refusal(self, party: Party) -> Farewell | None:
         if self._is_closed:
             return STOPPING
+        if self._instance_lock and not self._instance_lock.take():
+            return ELSEWHERE
         phones = sum(connection.session_id is None for connection in self._connections.values())
         is_full = len(self._connections) >= MAX_CONNECTIONS
         is_full_of_phones = party.kind == "number" and phones >= MAX_PHONE_CONNECTIONS
@@ -122,6 +134,10 @@ class Hub:
 
     def _decide(self, call_id: str, decision: Decision) -> None:
         self.apply(lambda switchboard, now: switchboard.decide(call_id, decision, now))
+
+    def _let_happen(self, event: Happening) -> None:
+        for effect in event(self._switchboard, self.clock()):
+            self._carry_out(effect)
 
     def _carry_out(self, effect: Effect) -> None:
         if isinstance(effect, Callback):
@@ -149,7 +165,7 @@ class Hub:
     def _tick(self) -> None:
         with self._changed:
             while not self._is_closed:
-                self.apply(lambda switchboard, now: switchboard.tick(now), sets_timer=False)
+                self._let_happen(lambda switchboard, now: switchboard.tick(now))
                 self._wakes_at = self._switchboard.next_deadline()
                 self._changed.wait(self._seconds_to_wait())
 

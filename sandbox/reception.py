@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from credentials import Application
-from sandbox.connection import Connection
+from sandbox.connection import Connection, say
 from sandbox.credential_check import RegistrationRefused, check_registration_token
 from sandbox.directory import find_dialled, find_own_number, find_user
-from sandbox.hub import Hub
-from sandbox.messages import CallMessage, Candidate, Invite, Message, Register
+from sandbox.events import Invitation, Registration, Said
+from sandbox.front import Front
+from sandbox.messages import Invite, Message, Register
 from sandbox.switchboard import refuse_registration
-from sandbox.switchboard_sending import Ending, tell_error
+from sandbox.switchboard_sending import tell_error
 from sandbox.switchboard_state import Party
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 class Reception:
     """Between the WebSockets and the hub."""
 
-    hub: Hub
+    hub: Front
     application: Application
 
     def receive_from_user(self, connection: Connection, user_id: str, message: Message) -> None:
@@ -31,22 +32,22 @@ class Reception:
                 self._register(connection, message)
             case Invite():
                 callee = find_dialled(message.callee_type, message.callee_endpoint)
-                self._invite(connection, message, find_user(user_id), callee)
+                caller = find_user(user_id)
+                self.hub.apply(Invitation(connection.id, message, caller, callee))
             case _:
-                self._handle(connection, message)
+                self.hub.apply(Said(connection.id, message))
 
     def receive_from_phone(self, connection: Connection, phone: Party, message: Message) -> None:
         """A virtual phone says something: it can call, ring, answer and hang up."""
         match message:
             case Invite(callee_type="number"):
                 callee = find_own_number(message.callee_endpoint)
-                self._invite(connection, message, phone, callee)
+                self.hub.apply(Invitation(connection.id, message, phone, callee))
             case Register() | Invite():
                 sentence = "A virtual phone cannot do this."
-                error = tell_error(connection.id, "not_for_phones", sentence)
-                self.hub.apply(lambda switchboard, now: error)
+                say(connection, tell_error(connection.id, "not_for_phones", sentence))
             case _:
-                self._handle(connection, message)
+                self.hub.apply(Said(connection.id, message))
 
     def note_session_ended(self, sender: object, *, session_id: int) -> None:
         """A login session ended; its windows end with it."""
@@ -67,31 +68,14 @@ class Reception:
             )
         except RegistrationRefused as refusal:
             logger.warning("sandbox: registration refused: %s", refusal.code)
-            failed = refuse_registration(connection.id, refusal.code, str(refusal))
-            self.hub.apply(lambda switchboard, now: failed)
+            say(connection, refuse_registration(connection.id, refusal.code, str(refusal)))
             return
         self.hub.apply(
-            lambda switchboard, now: switchboard.register(
+            Registration(
                 connection.id,
                 user_id=message.user_id,
                 instance_id=message.instance_id,
                 nonce=token.nonce,
-                forget_nonce_at=now + token.valid_for_seconds,
-                now=now,
+                valid_for_seconds=token.valid_for_seconds,
             )
-        )
-
-    def _invite(
-        self, connection: Connection, message: Invite, caller: Party, callee: Party | Ending
-    ) -> None:
-        self.hub.apply(
-            lambda switchboard, now: switchboard.invite(
-                connection.id, message, caller=caller, callee=callee, now=now
-            )
-        )
-
-    def _handle(self, connection: Connection, message: CallMessage) -> None:
-        self.hub.apply(
-            lambda switchboard, now: switchboard.handle(connection.id, message, now),
-            sets_timer=not isinstance(message, Candidate),
         )

@@ -47,8 +47,7 @@ class Switchboard:
             message = "You are logged in as another user than registers."
             return refuse_registration(connection_id, "wrong_user", message)
         if nonce in self.state.used_nonces:
-            message = "The ticket was used before: fetch a new one for each registration."
-            return refuse_registration(connection_id, "nonce_used", message)
+            return refuse_used_nonce(connection_id)
         if line.window_id not in (None, f"{line.address}#{instance_id}"):
             message = "This connection is registered as another instance."
             return refuse_registration(connection_id, "instance_changed", message)
@@ -149,3 +148,8 @@ def refuse_registration(connection_id: str, code: str, message: str) -> list[Eff
     """What a client is told whose registration failed; a window that it had stays registered."""
     failed = {"type": "registrationFailed", "code": code, "message": message}
     return [Send(connection_id, failed)]
+
+
+def refuse_used_nonce(connection_id: str) -> list[Effect]:
+    message = "The ticket was used before: fetch a new one for each registration."
+    return refuse_registration(connection_id, "nonce_used", message)

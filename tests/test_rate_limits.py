@@ -10,6 +10,7 @@ from flask import Flask
 from app import create_app
 from extensions import db, limiter
 from tests.conftest import PASSWORD, Browser, add_user
+from tests.kept_limiter import kept_limiter
 
 
 @pytest.fixture
@@ -59,11 +60,8 @@ def test_a_workshop_behind_one_address_registers_and_logs_in(
 
 @pytest.fixture
 def own_limiter() -> Iterator[None]:
-    """There is one limiter for all applications of a process: what a test sets stays its own."""
-    before = dict(vars(limiter))
-    yield
-    vars(limiter).clear()
-    vars(limiter).update(before)
+    with kept_limiter():
+        yield
 
 
 def test_without_the_redis_that_is_set_limits_still_bite(

@@ -11,6 +11,7 @@ from sandbox.classic.instances import Instances
 from sandbox.classic.line import ClassicLine
 from sandbox.classic.registrar import SESSION_OVER, Registrar
 from sandbox.classic.watch import Watch
+from sandbox.events import Admission
 from sandbox.message_fields import MalformedMessage
 from sandbox.messages import Invite
 from sandbox.reception import Reception
@@ -114,4 +115,4 @@ class Desk:
 
     def _admit(self, instance: Instance, line: ClassicLine) -> None:
         instance.admitted_at = time.monotonic()
-        self._hub.apply(lambda switchboard, now: switchboard.admit(line.id, instance.id, now))
+        self._hub.apply(Admission(line.id, instance.id))

@@ -28,6 +28,7 @@ class ErrorCode(IntEnum):
     TOO_OFTEN = 42900
     BROKEN = 50000
     FULL = 50300
+    SEVERAL_PROCESSES = 50301
 
 
 class ClassicError(Exception):

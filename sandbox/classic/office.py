@@ -6,6 +6,7 @@ from sandbox.classic.desk import Desk
 from sandbox.classic.instances import Instances
 from sandbox.classic.polls import Polls
 from sandbox.classic.registrar import People, Registrar
+from sandbox.front import Front
 from sandbox.reception import Reception
 
 
@@ -17,10 +18,15 @@ class Office:
     registrar: Registrar
     desk: Desk
     polls: Polls
+    front: Front
+
+    @property
+    def is_spread(self) -> bool:
+        return self.front.is_spread
 
 
 def open_office(reception: Reception, people: People) -> Office:
     instances = Instances()
     registrar = Registrar(reception.application, instances, people)
     desk = Desk(reception, instances, registrar)
-    return Office(instances, registrar, desk, Polls(reception.hub, instances, desk))
+    return Office(instances, registrar, desk, Polls(reception.hub, instances, desk), reception.hub)

@@ -11,7 +11,7 @@ from sandbox.classic.errors import ClassicError, ErrorCode
 from sandbox.classic.instances import FULL, Instances
 from sandbox.classic.mailbox import Letter, Mailbox
 from sandbox.classic.presence import Presence
-from sandbox.hub import Hub
+from sandbox.front import Front
 
 HOLD_SECONDS = 25.0
 REFUSE_AFTER_SECONDS = 2.0
@@ -26,7 +26,7 @@ IsGone = Callable[[], bool]
 class Polls:
     """All that are open."""
 
-    def __init__(self, hub: Hub, instances: Instances, desk: Desk) -> None:
+    def __init__(self, hub: Front, instances: Instances, desk: Desk) -> None:
         self._hub, self._instances, self._desk = hub, instances, desk
         self._strangers = Presence(time.monotonic())
         self._open = 0

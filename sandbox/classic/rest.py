@@ -20,6 +20,11 @@ from sandbox.classic.office import Office
 PREFIX = "/sandbox/classic"
 ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
+SEVERAL_PROCESSES = (
+    "The classic SDK needs a sandbox of one server process, and this one has several: "
+    "set PROCESSES=1, or use the current SDK."
+)
+
 # A workshop shares one address.
 registrations = limiter.shared_limit(
     "120 per minute", scope="classic-registrations", key_func=get_remote_address
@@ -31,8 +36,16 @@ def answer_error(error: ClassicError) -> ResponseReturnValue:
     return {"errorCode": int(error.code), "message": str(error)}, error.status
 
 
+def refuse_several_processes() -> None:
+    """An instance lives in one process; the requests of its browser would come to any."""
+    is_refused = request.method != "OPTIONS" and not str(request.endpoint).endswith(".tell_time")
+    if is_refused and current_office().is_spread:
+        raise ClassicError(ErrorCode.SEVERAL_PROCESSES, SEVERAL_PROCESSES)
+
+
 bp = Blueprint("classic", __name__, url_prefix=PREFIX)
 answers.prepare(bp, answer_error)
+bp.before_request(refuse_several_processes)
 
 
 @bp.get("/timestamp/")

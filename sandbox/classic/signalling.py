@@ -13,7 +13,7 @@ from sandbox.classic import answers
 from sandbox.classic.client_socket import watch_client
 from sandbox.classic.errors import ClassicError, ErrorCode
 from sandbox.classic.mailbox import new_timetoken
-from sandbox.classic.rest import PREFIX, current_office
+from sandbox.classic.rest import PREFIX, current_office, refuse_several_processes
 
 TIMETOKEN = re.compile(r"[0-9]{1,18}", re.ASCII)
 
@@ -26,6 +26,7 @@ def answer_error(error: ClassicError) -> ResponseReturnValue:
 
 bp = Blueprint("classic_signalling", __name__, url_prefix=PREFIX)
 answers.prepare(bp, answer_error)
+bp.before_request(refuse_several_processes)
 
 
 @bp.get("/time/0")

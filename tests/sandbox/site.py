@@ -56,10 +56,13 @@ class Window:
 
     def hear_close(self) -> int:
         """The code that this window is closed with; skips what comes before."""
+        return self.hear_farewell()[0]
+
+    def hear_farewell(self) -> tuple[int, str]:
         while True:
             opcode, data = self.socket.recv_data()
             if opcode == ABNF.OPCODE_CLOSE:
-                return int(struct.unpack("!H", data[:2])[0])
+                return int(struct.unpack("!H", data[:2])[0]), data[2:].decode()
 
     def close(self) -> None:
         self.socket.close(timeout=TIMEOUT_SECONDS)

@@ -8,7 +8,7 @@ import pytest
 
 from extensions import db
 from sandbox import hub
-from sandbox.reception import Reception
+from sandbox.switchboard import Switchboard
 from tests.sandbox import wire
 from tests.sandbox.site import wait_until
 from tests.sandbox.wire import PHONE, new_uuid
@@ -111,7 +111,7 @@ def test_a_mistake_of_ours_closes_one_connection_and_is_logged(site, monkeypatch
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Reception, "_handle", fail)
+    monkeypatch.setattr(Switchboard, "handle", fail)
     window.say(wire.hangup(new_uuid()))
 
     assert window.hear_close() == 1011

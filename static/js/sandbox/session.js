@@ -179,7 +179,7 @@ export class Session {
   /** @param {string} reason @param {boolean} willRetry */
   #disconnected(reason, willRetry) {
     this.#isRegistered = false;
-    if (willRetry) this.handlers.failed(new Error(LOST));
+    if (willRetry) this.handlers.failed(new Error(reason || LOST));
     else this.#fail(reason || "The sandbox refused the connection.");
   }
 

@@ -2,6 +2,8 @@
 
 // Coming back would be refused again: a foreign page, too many windows.
 const FINAL_CODES = new Set([4403, 4409]);
+// It cannot be for the moment, and the reason says why; it is for people, not only for logs.
+const TRY_AGAIN_LATER = 1013;
 
 const FIRST_MS = 500;
 const LONGEST_MS = 10_000;
@@ -76,6 +78,7 @@ export class SignallingSocket {
       this.#timer = window.setTimeout(() => this.open(), backOff(this.#attempt));
       this.#attempt += 1;
     }
-    this.#handlers.onClosed(reason, willRetry);
+    const isForPeople = !willRetry || code === TRY_AGAIN_LATER;
+    this.#handlers.onClosed(isForPeople ? reason : "", willRetry);
   }
 }

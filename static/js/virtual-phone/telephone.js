@@ -22,7 +22,7 @@ export class Telephone {
     this.#changed = changed;
     this.#socket = new SignallingSocket(`/sandbox/phone/${encodeURIComponent(number)}/signalling`, {
       onMessage: (message) => this.#received(message),
-      onClosed: (reason, willRetry) => this.#disconnected(reason, willRetry),
+      onClosed: (reason) => this.#disconnected(reason),
     });
   }
 
@@ -75,10 +75,10 @@ export class Telephone {
   /** @type {(message: Outbound) => void} */
   #send = (message) => this.#socket.send(message);
 
-  /** @param {string} reason @param {boolean} willRetry */
-  #disconnected(reason, willRetry) {
+  /** @param {string} reason for people, or none */
+  #disconnected(reason) {
     this.currentCall?.end("The connection to the server is lost.");
-    this.#happened("failed", willRetry ? TRYING_AGAIN : reason);
+    this.#happened("failed", reason || TRYING_AGAIN);
   }
 
   /** @param {string} event @param {string} sentence */

@@ -1,0 +1,1 @@
+"""One sandbox in several processes, by way of Redis; see docs/sandbox.md."""
