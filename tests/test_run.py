@@ -150,14 +150,14 @@ def test_help_names_every_command(first_start):
     assert answer.returncode == 0
     assert all(
         f"python3 run.py{name}" in answer.stdout
-        for name in ("   ", " test", " sdk", " bench", " lock")
+        for name in ("   ", " serve", " test", " sdk", " bench", " lock")
     )
 
 
 def test_unknown_command_is_refused_with_the_usage(first_start):
     project, _ = first_start
 
-    answer = project.start("serve")
+    answer = project.start("server")
 
     assert answer.returncode == 2
     assert "usage: run.py" in answer.stderr

@@ -1,0 +1,93 @@
+"""A visitor over the network: cookies, forms and JSON, a new connection for each request."""
+
+import json
+import re
+import ssl
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode
+
+CSRF_TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
+TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Address:
+    port: int
+    name: str = "127.0.0.1"  # in the Host header; the connection goes to this machine
+    tls: ssl.SSLContext | None = None
+
+    @property
+    def origin(self) -> str:
+        usual = 443 if self.tls else 80
+        port = "" if self.port == usual else f":{self.port}"
+        return f"http{'s' if self.tls else ''}://{self.name}{port}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: HTTPMessage
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+@dataclass
+class Visitor:
+    address: Address
+    cookies: dict[str, str] = field(default_factory=dict)
+    csrf_token: str = ""
+
+    @property
+    def cookie_header(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.request("GET", path, headers=headers)
+
+    def post_json(self, path: str, body: object = None) -> Answer:
+        headers = {"Content-Type": "application/json", "X-CSRFToken": self.csrf_token}
+        return self.request("POST", path, json.dumps(body or {}), headers)
+
+    def post_form(self, path: str, **fields: str) -> Answer:
+        self.read_token("/login")
+        body = urlencode({"csrf_token": self.csrf_token, **fields})
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.request("POST", path, body, {**headers, "Referer": f"{self.address.origin}/"})
+
+    def register(self, username: str) -> None:
+        fields = {"display_name": username.title(), "password": "correct horse battery"}
+        assert self.post_form("/register", username=username, **fields).status == 303
+        self.read_token("/account")
+
+    def read_token(self, path: str) -> None:
+        found = CSRF_TOKEN.search(self.get(path).text)
+        self.csrf_token = found[1] if found else self.csrf_token
+
+    def request(
+        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        """Header names may be written with ``_``."""
+        sent = {"Host": self.address.origin.partition("://")[2], "Cookie": self.cookie_header}
+        sent |= {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        connection = self._connect()
+        try:
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
+            answer = Answer(response.status, response.headers, response.read().decode())
+        finally:
+            connection.close()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {key: item.value for key, item in SimpleCookie(cookie).items()}
+        return answer
+
+    def _connect(self) -> HTTPConnection:
+        host, port = "127.0.0.1", self.address.port
+        if self.address.tls:
+            return HTTPSConnection(host, port, timeout=TIMEOUT_SECONDS, context=self.address.tls)
+        return HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
