@@ -67,8 +67,7 @@ def main(arguments):
     try:
         check_python()
         options = read_arguments(arguments)
-        if options.command == "serve" and os.name == "nt":
-            raise CannotStart(NOT_ON_WINDOWS)
+        check_system(options.command, os.name)
         locks, program = COMMANDS[options.command]
         install(locks)
         return become([str(PYTHON), *program, *options.rest])
@@ -103,6 +102,12 @@ def check_python():
             f"Ubuntu: sudo apt install python{PYTHON_VERSION}-venv. Elsewhere: install Python "
             "from python.org. Then run the same command again."
         )
+
+
+def check_system(command, system):
+    """:raises CannotStart: when this system cannot do the command."""
+    if command == "serve" and system == "nt":
+        raise CannotStart(NOT_ON_WINDOWS)
 
 
 def install(locks):

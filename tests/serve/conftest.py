@@ -22,9 +22,11 @@ def sites_in(folder: Path) -> Iterator[Serve]:
         sites.append(ServedSite(folder, **settings))
         return sites[-1]
 
-    yield start
-    for site in sites:
-        site.kill()
+    try:
+        yield start
+    finally:
+        for site in sites:
+            site.kill()
 
 
 @pytest.fixture

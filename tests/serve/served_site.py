@@ -36,7 +36,7 @@ class ServedSite:
         self.folder = folder
         self.log_file = folder / "log.txt"
         self.port = find_free_port()
-        self.address = Address(self.port)
+        self.address = Address(self.port, settings.get("TRUSTED_HOSTS", "127.0.0.1"))
         variables = {"PORT": str(self.port), "INSTANCE_FOLDER": str(folder), **settings}
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(

@@ -2,9 +2,10 @@
 
 import json
 import re
+import socket
 import ssl
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from http.client import HTTPConnection, HTTPMessage
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
@@ -18,12 +19,20 @@ class Address:
     port: int
     name: str = "127.0.0.1"  # in the Host header; the connection goes to this machine
     tls: ssl.SSLContext | None = None
+    source: str = "127.0.0.1"  # the visitor's own address
 
     @property
     def origin(self) -> str:
         usual = 443 if self.tls else 80
         port = "" if self.port == usual else f":{self.port}"
         return f"http{'s' if self.tls else ''}://{self.name}{port}"
+
+    def connect(self) -> socket.socket:
+        """A connection, over TLS if this address wants it."""
+        plain = socket.create_connection(
+            ("127.0.0.1", self.port), TIMEOUT_SECONDS, (self.source, 0)
+        )
+        return self.tls.wrap_socket(plain, server_hostname=self.name) if self.tls else plain
 
 
 @dataclass(frozen=True)
@@ -47,18 +56,22 @@ class Visitor:
     def cookie_header(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
+    @property
+    def _referer(self) -> dict[str, str]:
+        return {"Referer": f"{self.address.origin}/"}
+
     def get(self, path: str, **headers: str) -> Answer:
         return self.request("GET", path, headers=headers)
 
     def post_json(self, path: str, body: object = None) -> Answer:
         headers = {"Content-Type": "application/json", "X-CSRFToken": self.csrf_token}
-        return self.request("POST", path, json.dumps(body or {}), headers)
+        return self.request("POST", path, json.dumps(body or {}), headers | self._referer)
 
     def post_form(self, path: str, **fields: str) -> Answer:
         self.read_token("/login")
         body = urlencode({"csrf_token": self.csrf_token, **fields})
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self.request("POST", path, body, {**headers, "Referer": f"{self.address.origin}/"})
+        return self.request("POST", path, body, headers | self._referer)
 
     def register(self, username: str) -> None:
         fields = {"display_name": username.title(), "password": "correct horse battery"}
@@ -75,7 +88,8 @@ class Visitor:
         """Header names may be written with ``_``."""
         sent = {"Host": self.address.origin.partition("://")[2], "Cookie": self.cookie_header}
         sent |= {name.replace("_", "-"): value for name, value in (headers or {}).items()}
-        connection = self._connect()
+        connection = HTTPConnection(self.address.name, self.address.port)
+        connection.sock = self.address.connect()
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()
@@ -85,9 +99,3 @@ class Visitor:
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {key: item.value for key, item in SimpleCookie(cookie).items()}
         return answer
-
-    def _connect(self) -> HTTPConnection:
-        host, port = "127.0.0.1", self.address.port
-        if self.address.tls:
-            return HTTPSConnection(host, port, timeout=TIMEOUT_SECONDS, context=self.address.tls)
-        return HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)

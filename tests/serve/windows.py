@@ -1,7 +1,5 @@
 """Windows of the sandbox that speak to a served site over the network."""
 
-from typing import Any
-
 from websocket import WebSocket, create_connection
 
 from tests.sandbox import wire
@@ -23,14 +21,12 @@ def open_window(visitor: Visitor) -> Window:
 
 def connect(visitor: Visitor, *, origin: str | None = None) -> WebSocket:
     address = visitor.address
-    options: dict[str, Any] = {"sslopt": {"context": address.tls}} if address.tls else {}
     return create_connection(
-        f"ws{'s' if address.tls else ''}://127.0.0.1:{address.port}/sandbox/signalling",
-        host=address.origin.partition("://")[2],
+        f"ws{address.origin.removeprefix('http')}/sandbox/signalling",
+        socket=address.connect(),
         origin=origin or address.origin,
         cookie=visitor.cookie_header,
         timeout=TIMEOUT_SECONDS,
-        **options,
     )
 
 
