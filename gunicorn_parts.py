@@ -40,9 +40,14 @@ class SiteWorker(ThreadWorker):  # type: ignore[misc]
         log_requests()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        super().handle_exit(sig, frame)
-        # Not in the signal's handler: it would wait in the thread that others wait for.
-        threading.Thread(target=self.close_sandbox, name="closing").start()
+        if self.alive:
+            super().handle_exit(sig, frame)
+            # Not in the signal's handler: it would wait in the thread that others wait for.
+            threading.Thread(target=self.close_sandbox, name="closing").start()
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C; gunicorn's own way waits for the sockets, in vain."""
+        self.handle_exit(sig, frame)
 
     def close_sandbox(self) -> None:
         app = getattr(self, "wsgi", None)  # there is none while it is being loaded

@@ -85,6 +85,14 @@ def test_a_pure_module_needs_the_standard_library_and_pyjwt_only(path: Path) -> 
     assert not foreign
 
 
+def test_gunicorns_master_loads_nothing_that_a_reload_must_bring_anew() -> None:
+    files = [ROOT / "gunicorn.conf.py", ROOT / "gunicorn_parts.py", ROOT / "log_lines.py"]
+
+    loaded = set().union(*map(imports_of, files))
+
+    assert loaded & LEVEL_OF.keys() == {"gunicorn_parts", "log_lines"}
+
+
 def test_every_module_of_the_site_has_its_layer() -> None:
     known = {*LEVEL_OF, "run", "gunicorn.conf"}
 

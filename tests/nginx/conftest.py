@@ -32,8 +32,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
 @pytest.fixture(scope="session")
 def nginx(site: ServedSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NginxServer]:
     server = NginxServer(find_nginx(os.environ), tmp_path_factory.mktemp("nginx"), site)
-    yield server
-    server.stop()
+    try:
+        yield server.wait()
+    finally:
+        server.stop()
 
 
 @pytest.fixture

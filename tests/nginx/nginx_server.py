@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.nginx.certificate import make_certificate, trusting
 from tests.sandbox.site import wait_until
 from tests.serve.served_site import ROOT, ServedSite, find_free_port
-from tests.serve.visitor import Address
+from tests.serve.visitor import TIMEOUT_SECONDS, Address
 
 NAME = "calls.example.com"
 CERTIFICATES = f"/etc/letsencrypt/live/{NAME}"
@@ -30,7 +30,7 @@ http {{
 
 
 class NginxServer:
-    """Starts at once, in front of a site."""
+    """Starts at once, in front of a site; :meth:`wait` until it listens."""
 
     def __init__(self, program: str, folder: Path, site: ServedSite) -> None:
         self.port, self.plain_port = find_free_port(), find_free_port()
@@ -43,7 +43,10 @@ class NginxServer:
         with self.errors.open("wb") as errors:
             command = [program, "-e", "stderr", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
             self.process = subprocess.Popen(command, stdout=errors, stderr=errors)
-        wait_until(self._listens)
+
+    def wait(self) -> "NginxServer":
+        wait_until(self._listens, seconds=TIMEOUT_SECONDS)
+        return self
 
     def _site(self, folder: Path, upstream_port: int) -> str:
         """The published file, with what its first lines say to replace, and our ports."""

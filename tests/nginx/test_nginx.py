@@ -104,7 +104,9 @@ def test_the_site_itself_answers_to_its_names_alone(site: ServedSite) -> None:
     assert site.visitor().get("/", Host="evil.example").status == 400
 
 
-def test_two_windows_call_each_other_over_tls(visitor: Visitor, nginx: NginxServer) -> None:
+def test_two_windows_call_each_other_over_tls(
+    visitor: Visitor, nginx: NginxServer, site: ServedSite
+) -> None:
     dave = Visitor(nginx.address)
     visitor.register("erin")
     dave.register("dave")
@@ -112,9 +114,10 @@ def test_two_windows_call_each_other_over_tls(visitor: Visitor, nginx: NginxServ
 
     call_id = talk(erins, daves, callee_id="dave")
 
-    assert call_id
     for window in (erins, daves):
         window.close()
+    assert call_id
+    assert logged(site, "/sandbox/signalling")["status"] == 101
 
 
 def test_a_page_of_another_origin_opens_no_socket(visitor: Visitor, nginx: NginxServer) -> None:

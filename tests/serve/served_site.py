@@ -77,7 +77,8 @@ class ServedSite:
         wait_until(lambda: self.booted() > before, seconds=TIMEOUT_SECONDS)
 
     def stop(self) -> int:
-        self.process.terminate()
+        """As Ctrl-C in a terminal does: all processes hear it."""
+        os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(timeout=TIMEOUT_SECONDS)
 
     def kill(self) -> None:
