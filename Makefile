@@ -1,10 +1,13 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run test sdk bench lock clean
+.PHONY: run serve test sdk bench lock clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
+
+serve: ## serve in production (docs/deploy.md); PROCESSES=4 says in how many processes
+	@$(PYTHON) run.py serve
 
 test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
 	@$(PYTHON) run.py test $(GROUPS)

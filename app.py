@@ -30,7 +30,8 @@ from forms import LogOutForm
 from local_server import serve
 from logs import register_logs
 from refused_callbacks import RefusedCallbacks
-from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
+from request_log import RequestLog
+from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date, engine_options
 from security_headers import register_security_headers
 from static_files import register_static_files
 from web_protection import protect
@@ -58,13 +59,14 @@ def create_app(
     """Make the site and bring its database up to date.
 
     :param environ: settings by name; left out, the environment and then ``.env`` say.
-    :param instance_path: folder for what this installation makes; left out, ``instance``.
+    :param instance_path: folder for what this installation makes; left out, INSTANCE_FOLDER
+        says, else it is ``instance``.
     :raises config.SettingsError: the settings have faults.
     :raises schema.SchemaError: the database cannot be used.
     """
-    app = Flask(__name__, instance_path=instance_path)
     if environ is None:
         environ = {**read_env_file(ROOT / ".env"), **os.environ}
+    app = Flask(__name__, instance_path=instance_path or find_instance_folder(environ))
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
@@ -80,6 +82,11 @@ def create_app(
     if settings.is_sandbox:
         sandbox.init_app(app)
     return app
+
+
+def find_instance_folder(environ: Mapping[str, str]) -> str | None:
+    folder = environ.get("INSTANCE_FOLDER", "").strip()
+    return str(Path(folder).absolute()) if folder else None
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -100,11 +107,16 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     protect(app, settings)
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
+    wrap(app, hops=settings.trusted_proxies)
+
+
+def wrap(app: Flask, *, hops: int) -> None:
+    """Know requests by an id and, through proxies, by what these say about them."""
+    app.wsgi_app = RequestLog(app.wsgi_app, has_proxies=hops > 0)  # type: ignore[method-assign]
+    if hops:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )

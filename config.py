@@ -15,7 +15,9 @@ from credentials import Application, CredentialError
 from credentials.application import decode_secret
 from instance_secrets import InstanceSecrets, load_instance_secrets
 from phone_settings import E164, read_phone_caps, read_phone_regions, read_rented_numbers
+from server_settings import ServerSettings, read_server_settings
 from settings_reader import SettingsError, SettingsReader
+from storage_settings import read_database_url
 from web_settings import WebSettings, read_web_settings
 
 __all__ = ["Settings", "SettingsError"]
@@ -57,6 +59,7 @@ class Settings:
     port: int
     trusted_proxies: int
     web: WebSettings
+    server: ServerSettings
 
     @property
     def is_sandbox(self) -> bool:
@@ -76,15 +79,14 @@ class Settings:
             hops = read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10)
             kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
             application = read_application(read, kept)
+            redis_url = read.matching("REDIS_URL", REDIS_URL, "begins with redis:// or rediss://")
             return cls(
                 mode=mode,
                 application=application,
                 previous_application=read_previous_application(read, application),
                 secret_key=read_secret_key(read, kept),
                 database_url=read_database_url(read, instance_path),
-                redis_url=read.matching(
-                    "REDIS_URL", REDIS_URL, "begins with redis:// or rediss://"
-                ),
+                redis_url=redis_url,
                 environment_host=read_environment_host(read),
                 sdk_url=read.matching(
                     "SINCH_SDK_URL", SDK_URL, "is an https:// address or a path that begins with /"
@@ -113,6 +115,9 @@ class Settings:
                 trusted_proxies=hops,
                 web=read_web_settings(
                     read, is_sandbox=mode == "sandbox", host=host, has_proxies=hops > 0
+                ),
+                server=read_server_settings(
+                    read, is_sandbox=mode == "sandbox", has_redis=redis_url is not None
                 ),
             )
 
@@ -178,18 +183,6 @@ def read_secret_key(read: SettingsReader, kept: InstanceSecrets | None) -> str:
 def is_random(secret_key: str) -> bool:
     is_long = len(secret_key) >= MIN_SECRET_KEY_LENGTH and len(set(secret_key)) >= 8
     return is_long and not SAMPLE_SECRET_KEY.search(secret_key)
-
-
-def read_database_url(read: SettingsReader, instance_path: str | Path) -> str:
-    url = read.text("DATABASE_URL")
-    if url is None:
-        return f"sqlite:///{Path(instance_path).resolve() / 'sinch-sample.sqlite3'}"
-    scheme, separator, rest = url.partition("://")
-    if scheme in ("postgres", "postgresql"):  # as hosting services write it
-        return f"postgresql+psycopg://{rest}"
-    if not separator or scheme not in ("sqlite", "postgresql+psycopg"):
-        read.fault("DATABASE_URL begins with sqlite:// or postgresql://.")
-    return url
 
 
 def read_environment_host(read: SettingsReader) -> str:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from credentials import CredentialError
 from extensions import limiter, login_manager
 from json_body import BadBody
+from log_lines import current_request
 from logs import note_refusal
 from times import wait_in_words
 
@@ -50,9 +51,14 @@ def register_error_handlers(app: Flask) -> None:
 def answer(status: int, code: str, message: str) -> tuple[Response | str, int]:
     if status in NOTED_STATUSES:
         note_refusal(code)
+    note = current_request.get()
+    request_id = note.id if note else ""
     if request.path.startswith("/api/"):
-        return jsonify(error={"code": code, "message": message}), status
-    return render_template("errors/error.html", status=status, message=message), status
+        return jsonify(error={"code": code, "message": message, "requestId": request_id}), status
+    page = render_template(
+        "errors/error.html", status=status, message=message, request_id=request_id
+    )
+    return page, status
 
 
 def answer_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -5,14 +5,25 @@ import sys
 from contextlib import suppress
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from config import Settings
+from log_lines import log_requests
 
 MODE_IN_WORDS = {
     "sandbox": "sandbox mode: calls stay on this machine, no Sinch account needed",
     "live": "live mode: calls go through Sinch",
 }
+
+
+class RequestHandler(WSGIRequestHandler):
+    """Tells nobody which versions run here, and leaves the log to request_log.py."""
+
+    def version_string(self) -> str:
+        return "sinch-sample"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 def serve(app: Flask, settings: Settings) -> int:
@@ -21,15 +32,21 @@ def serve(app: Flask, settings: Settings) -> int:
     When the port is taken, Werkzeug says so in a sentence and exits with status 1.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = make_server(settings.host, settings.port, app, threaded=True)
+    log_requests()
+    server = make_server(
+        settings.host, settings.port, app, threaded=True, request_handler=RequestHandler
+    )
     with suppress(KeyboardInterrupt):  # Werkzeug takes it as a reason to return, once it serves
-        mode = MODE_IN_WORDS[settings.mode]
-        print(f"Ready on {url_of(settings)} ({mode}). Ctrl-C stops.", flush=True)
+        print(f"{ready_sentence(settings)} Ctrl-C stops.", flush=True)
         server.serve_forever()
     if settings.is_sandbox:
         app.extensions["sandbox"].close()
     print("Stopped.", file=sys.stderr)
     return 0
+
+
+def ready_sentence(settings: Settings) -> str:
+    return f"Ready on {url_of(settings)} ({MODE_IN_WORDS[settings.mode]})."
 
 
 def url_of(settings: Settings) -> str:

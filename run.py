@@ -2,6 +2,7 @@
 """Start the sample: make .venv, install what it needs, serve.
 
     python3 run.py                 install what is missing, then serve      (make run)
+    python3 run.py serve           serve in production, in several processes (make serve)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
     python3 run.py bench           measure what signing, callbacks and the page cost
@@ -33,6 +34,7 @@ PYTHON_VERSION = "{}.{}".format(*sys.version_info)
 
 COMMANDS = {  # what must be installed, and what Python is then told to run
     "run": ([RUNTIME_LOCK], ["app.py"]),
+    "serve": ([RUNTIME_LOCK], ["-m", "gunicorn", "--config", "gunicorn.conf.py"]),
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
     "sdk": ([], ["-m", "tools.get_sdk"]),
     "bench": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "benchmarks"]),
@@ -42,6 +44,10 @@ COMMANDS = {  # what must be installed, and what Python is then told to run
 # They lead packages out of .venv, or modules into it. Where pip downloads from stays as you set it.
 UNWANTED = ("PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER", "PYTHONHOME", "PYTHONPATH")
 
+NOT_ON_WINDOWS = (
+    "gunicorn, which serves this site in production, does not run on Windows: serve on Linux or "
+    "macOS (docs/deploy.md), and use python run.py here to try it."
+)
 CURES_OF_INSTALLING = """
 pip says above why it could not install {lock}. Often it is one of these:
   - a failed or refused connection, or a time-out: this machine is offline, or behind a proxy
@@ -61,6 +67,7 @@ def main(arguments):
     try:
         check_python()
         options = read_arguments(arguments)
+        check_system(options.command, os.name)
         locks, program = COMMANDS[options.command]
         install(locks)
         return become([str(PYTHON), *program, *options.rest])
@@ -95,6 +102,12 @@ def check_python():
             f"Ubuntu: sudo apt install python{PYTHON_VERSION}-venv. Elsewhere: install Python "
             "from python.org. Then run the same command again."
         )
+
+
+def check_system(command, system):
+    """:raises CannotStart: when this system cannot do the command."""
+    if command == "serve" and system == "nt":
+        raise CannotStart(NOT_ON_WINDOWS)
 
 
 def install(locks):

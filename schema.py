@@ -15,12 +15,23 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError
 
 from extensions import LOCK_TIMEOUT_MS, db, migrate
+from migration_lock import migration_lock
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
+# The least that PostgreSQL's driver takes; without it a host that drops packets costs minutes.
+CONNECT_SECONDS = 2
 
 
 class SchemaError(SystemExit):
     """The database cannot be used; ends the program with a sentence."""
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """What SQLAlchemy is told about the connections to this database."""
+    options: dict[str, Any] = {"pool_pre_ping": True}
+    if database_url.startswith("postgresql"):
+        options["connect_args"] = {"connect_timeout": CONNECT_SECONDS}
+    return options
 
 
 @event.listens_for(Engine, "connect")
@@ -56,9 +67,9 @@ def bring_schema_up_to_date(app: Flask) -> None:
     with app.app_context():
         try:
             if present_revision() != newest_revision():
-                logging.getLogger(__name__).info("Bringing the database up to date.")
-                command.upgrade(migration_config(), "head")
-        except DatabaseError as error:
+                with migration_lock(db.engine):  # another process may do it at this moment
+                    upgrade()
+        except (DatabaseError, sqlite3.Error) as error:
             raise SchemaError(
                 f"The database cannot be used ({db.engine.url.render_as_string()}):"
                 " is it running, and is DATABASE_URL right?"
@@ -68,6 +79,12 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 "The database was made by a newer version of this site: update the code,"
                 " or set DATABASE_URL to another database."
             ) from error
+
+
+def upgrade() -> None:
+    if present_revision() != newest_revision():
+        logging.getLogger(__name__).info("Bringing the database up to date.")
+        command.upgrade(migration_config(), "head")
 
 
 def present_revision() -> str | None:

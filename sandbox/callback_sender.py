@@ -65,6 +65,11 @@ class CallbackSender:
         if status != 200:
             logger.warning("sandbox: the application did not take the DiCE: status %d", status)
 
+    def _host(self) -> str:
+        """A name that the site answers to."""
+        names: list[str] = self._app.config["TRUSTED_HOSTS"] or ["localhost"]
+        return names[0].removeprefix(".")  # with a dot it stands for all names below it, too
+
     def _post(self, callback: Callback) -> tuple[int, bytes]:
         """Post a callback, freshly signed; return the status and the body of the answer."""
         body = json.dumps({**callback.body, "applicationKey": self._application.key}).encode()
@@ -79,6 +84,7 @@ class CallbackSender:
         )
         request = EnvironBuilder(
             PATH,
+            base_url=f"http://{self._host()}",
             method="POST",
             data=body,
             content_type=CONTENT_TYPE,

@@ -9,22 +9,25 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = [
+    {"serving"},
     {"app"},
-    {"blueprints", "cli", "sandbox", "local_server"},
+    {"blueprints", "cli", "sandbox", "local_server", "gunicorn_parts"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},
+    {"request_log"},
     {"login_attempts", "web_protection", "logs", "form_fields", "static_files"},
     {
         *("models", "phone_numbers", "sdk_file", "json_body", "schema"),
-        *("counters", "display_names", "password_rules"),
+        *("counters", "display_names", "password_rules", "health_checks"),
     },
-    {"extensions"},
+    {"extensions", "migration_lock"},
     {"config"},
-    {"phone_settings", "web_settings"},
+    {"phone_settings", "web_settings", "server_settings", "storage_settings"},
     {
         "credentials",
         "calling",
         "classic_hosts",
         "instance_secrets",
+        "log_lines",
         "refused_callbacks",
         "settings_reader",
         "times",
@@ -82,8 +85,16 @@ def test_a_pure_module_needs_the_standard_library_and_pyjwt_only(path: Path) -> 
     assert not foreign
 
 
+def test_gunicorns_master_loads_nothing_that_a_reload_must_bring_anew() -> None:
+    files = [ROOT / "gunicorn.conf.py", ROOT / "gunicorn_parts.py", ROOT / "log_lines.py"]
+
+    loaded = set().union(*map(imports_of, files))
+
+    assert loaded & LEVEL_OF.keys() == {"gunicorn_parts", "log_lines"}
+
+
 def test_every_module_of_the_site_has_its_layer() -> None:
-    known = {*LEVEL_OF, "run"}
+    known = {*LEVEL_OF, "run", "gunicorn.conf"}
 
     unknown = {path.stem for path in ROOT.glob("*.py")} - known
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from credentials import sign_callback, sign_registration_token, sign_user_ticket
-from logs import LineFormatter, mask
+from log_lines import LineFormatter, mask
 from models import User
 from tests.conftest import PASSWORD, Browser
 

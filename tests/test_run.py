@@ -2,6 +2,7 @@
 
 import ast
 import os
+import runpy
 import shutil
 import signal
 import socket
@@ -150,14 +151,14 @@ def test_help_names_every_command(first_start):
     assert answer.returncode == 0
     assert all(
         f"python3 run.py{name}" in answer.stdout
-        for name in ("   ", " test", " sdk", " bench", " lock")
+        for name in ("   ", " serve", " test", " sdk", " bench", " lock")
     )
 
 
 def test_unknown_command_is_refused_with_the_usage(first_start):
     project, _ = first_start
 
-    answer = project.start("serve")
+    answer = project.start("server")
 
     assert answer.returncode == 2
     assert "usage: run.py" in answer.stderr
@@ -180,6 +181,23 @@ def test_python_that_will_not_do_is_told_so_in_a_sentence(tmp_path, lack, cure):
     assert answer.returncode == 1
     assert cure in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_windows_is_told_that_it_cannot_serve_in_production():
+    names = runpy.run_path(str(RUN))
+
+    with pytest.raises(names["CannotStart"], match="does not run on Windows"):
+        names["check_system"]("serve", "nt")
+    names["check_system"]("run", "nt")
+    names["check_system"]("serve", "posix")
+
+
+def test_serve_starts_gunicorn_in_the_environment(project):
+    (project.folder / "gunicorn.py").write_text("import sys; print('gunicorn', *sys.argv[1:])")
+
+    answer = project.start("serve")
+
+    assert answer.stdout == "gunicorn --config gunicorn.conf.py\n"
 
 
 def test_old_python_can_read_the_file():

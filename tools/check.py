@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from tests.browser.classic.sdk_file import NOTICE
 from tools.chromium import ChromiumMissing, ensure_chromium
+from tools.nginx import fetch_nginx
 from tools.node import NodeMissing, find_node, install_packages
 from tools.outcome import Ended, Outcome, check_outcome, summary
 from tools.suites import ROOT, run_node_tests, run_pytest
@@ -48,6 +49,7 @@ def check_javascript() -> Outcome:
 
 
 def check_tests() -> Outcome:
+    fetch_nginx(os.environ)  # without it its tests are skipped, and say so
     arguments = ["tests", "--ignore=tests/browser"]
     if "TEST_DATABASE_URL" not in os.environ:  # one server has one set of tables
         arguments += ["--numprocesses=2", "--dist=loadfile"]

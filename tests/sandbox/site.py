@@ -26,9 +26,9 @@ from tests.sandbox.wire import new_uuid
 TIMEOUT_SECONDS = 10
 
 
-def wait_until(condition: Callable[[], object]) -> None:
+def wait_until(condition: Callable[[], object], *, seconds: float = TIMEOUT_SECONDS) -> None:
     """Wait for something that no message tells of."""
-    deadline = time.monotonic() + TIMEOUT_SECONDS
+    deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         threading.Event().wait(0.01)

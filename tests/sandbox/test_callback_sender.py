@@ -76,3 +76,11 @@ def test_a_dice_that_is_refused_is_not_sent_again():
     site.send(callback("dice"))
 
     assert len(site.bodies) == 1
+
+
+@pytest.mark.parametrize("names", [["calls.example.com"], [".example.org", "127.0.0.1"]])
+def test_a_site_that_answers_to_its_names_alone_is_asked_by_one_of_them(names):
+    site = CallbackSite(lambda body: HANG_UP)
+    site.app.config["TRUSTED_HOSTS"] = names
+
+    assert site.send(callback("ice")) == HangUp()
