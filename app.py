@@ -99,7 +99,6 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
     )
     protect(app, settings)
     if settings.trusted_proxies:

@@ -1,9 +1,8 @@
-"""The database: how it is opened, and how its schema is brought up to date at start."""
+"""How the database's schema is brought up to date at start."""
 
 import logging
-import sqlite3
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from alembic import command
 from alembic.config import Config
@@ -11,41 +10,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError
 
-from extensions import LOCK_TIMEOUT_MS, db, migrate
+from extensions import db, migrate
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 
 
 class SchemaError(SystemExit):
     """The database cannot be used; ends the program with a sentence."""
-
-
-@event.listens_for(Engine, "connect")
-def set_up_connection(connection: Any, _: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        set_up_sqlite(connection)
-    elif type(connection).__module__.startswith("psycopg"):
-        # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
-        connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
-        connection.commit()
-
-
-def set_up_sqlite(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut.
-
-    Transactions begin where Python's driver begins them: at the first write. With a ``BEGIN``
-    before the first read, a request that reads the user and then writes is "locked" at once.
-    """
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        f"busy_timeout={LOCK_TIMEOUT_MS}",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def bring_schema_up_to_date(app: Flask) -> None:

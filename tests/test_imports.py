@@ -18,6 +18,7 @@ LAYERS = [
         *("counters", "display_names", "password_rules"),
     },
     {"extensions"},
+    {"database"},
     {"config"},
     {"phone_settings", "web_settings"},
     {
