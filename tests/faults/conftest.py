@@ -8,7 +8,7 @@ from extensions import db, limiter
 from models import User
 from tests.conftest import Browser, add_user
 from tests.faults.postgres import Postgres, postgres
-from tests.sandbox.site import wait_until
+from tests.sandbox.site import Site, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -18,26 +18,33 @@ def server() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def session_site(server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def session_pg_site(server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     instance = tmp_path_factory.mktemp("instance")
     app = create_app({"DATABASE_URL": server.url}, instance_path=str(instance))
     app.test_client_class = Browser
-    yield app
-    app.extensions["sandbox"].close()
+    with Site(app) as site:
+        yield site
     with app.app_context():
         db.engine.dispose()
 
 
 @pytest.fixture
-def pg_app(session_site: Flask) -> Iterator[Flask]:
-    """The site, whose database the test can stop; with empty tables."""
-    yield session_site
-    wait_until_well(session_site)
+def pg_site(session_pg_site: Site) -> Iterator[Site]:
+    """The running site, whose database the test can stop; with empty tables."""
+    yield session_pg_site
+    wait_until_well(session_pg_site.app)
+    session_pg_site.close_windows()
+    session_pg_site.wait_for_callbacks()
     limiter.reset()
-    with session_site.app_context():
+    with session_pg_site.app.app_context():
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())
         db.session.commit()
+
+
+@pytest.fixture
+def pg_app(pg_site: Site) -> Flask:
+    return pg_site.app
 
 
 @pytest.fixture
