@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -59,12 +60,14 @@ def create_app(
     :param environ: settings by name; left out, the environment and then ``.env`` say.
     :param instance_path: folder for what this installation makes; left out, ``instance``.
     :raises config.SettingsError: the settings have faults.
+    :raises instance_secrets.UnusableInstanceFolder: the sandbox can keep nothing there.
     :raises schema.SchemaError: the database cannot be used.
     """
     app = Flask(__name__, instance_path=instance_path)
     if environ is None:
         environ = {**read_env_file(ROOT / ".env"), **os.environ}
-    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # whoever needs it says why it cannot be used
+        Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)

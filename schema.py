@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
+from database import database_fault
 from extensions import db, migrate
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
@@ -32,15 +33,24 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 logging.getLogger(__name__).info("Bringing the database up to date.")
                 command.upgrade(migration_config(), "head")
         except DatabaseError as error:
-            raise SchemaError(
-                f"The database cannot be used ({db.engine.url.render_as_string()}):"
-                " is it running, and is DATABASE_URL right?"
-            ) from error
+            raise SchemaError(cure_of(error)) from error
         except CommandError as error:
             raise SchemaError(
                 "The database was made by a newer version of this site: update the code,"
                 " or set DATABASE_URL to another database."
             ) from error
+
+
+def cure_of(error: DatabaseError) -> str:
+    url, fault = db.engine.url.render_as_string(), database_fault(error)
+    if db.engine.dialect.name == "sqlite":
+        cure = (
+            "its folder must be yours to write in, on a disk with free space,"
+            " and the file an SQLite database that no other program keeps locked."
+        )
+    else:
+        cure = "is it running, and is DATABASE_URL right?"
+    return f"The database cannot be used ({url}; {fault}): {cure}"
 
 
 def present_revision() -> str | None:
