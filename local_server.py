@@ -3,9 +3,10 @@
 import signal
 import sys
 from contextlib import suppress
+from typing import Any
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from config import Settings
 
@@ -15,13 +16,26 @@ MODE_IN_WORDS = {
 }
 
 
+class PatientHandler(WSGIRequestHandler):
+    """Lets go of a client that neither sends nor takes anything for a minute."""
+
+    timeout = 60  # socketserver's own name
+
+    def log_error(self, format: str, *args: Any) -> None:
+        # Of a connection that was kept for a next request, this is the usual end.
+        if not any(isinstance(argument, TimeoutError) for argument in args):
+            super().log_error(format, *args)
+
+
 def serve(app: Flask, settings: Settings) -> int:
     """Serve until Ctrl-C or SIGTERM; returns the exit status.
 
     When the port is taken, Werkzeug says so in a sentence and exits with status 1.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = make_server(settings.host, settings.port, app, threaded=True)
+    server = make_server(
+        settings.host, settings.port, app, threaded=True, request_handler=PatientHandler
+    )
     with suppress(KeyboardInterrupt):  # Werkzeug takes it as a reason to return, once it serves
         mode = MODE_IN_WORDS[settings.mode]
         print(f"Ready on {url_of(settings)} ({mode}). Ctrl-C stops.", flush=True)
