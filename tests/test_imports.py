@@ -18,7 +18,7 @@ LAYERS = [
         *("counters", "display_names", "password_rules"),
     },
     {"extensions"},
-    {"database"},
+    {"database", "session_cookie", "steady_memory"},
     {"config"},
     {"phone_settings", "web_settings"},
     {
