@@ -71,6 +71,9 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer an error of HTTP in our words; Werkzeug's stay out of sight."""
     if error.code is None or error.code < 400:  # a redirect of the routing, raised as an exception
         return error.get_response()
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, DATABASE_FAULTS) and database_fault(cause):  # met by an answer to an error
+        return answer_database_away(cause)
     code = error.name.lower().replace(" ", "_")
     body, status = answer(error.code, code, SENTENCES.get(error.code, "This did not work."))
     allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None

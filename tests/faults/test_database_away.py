@@ -68,6 +68,26 @@ def test_logging_in_and_registering_say_so_and_work_again(pg_app: Flask, away) -
     assert (refused.status_code, unknown.status_code, taken.status_code) == (503, 503, 303)
 
 
+def test_nobody_is_shown_as_logged_out_and_the_page_leads_on(
+    alices: Browser, server: Postgres
+) -> None:
+    with server.stopped():
+        page = alices.get("/call/bob")
+        sent = alices.post("/account", data={})
+
+    assert 'href="http://127.0.0.1/call/bob"' in page.text
+    assert "Log in" not in page.text
+    assert "send the form once more" in sent.text
+
+
+def test_a_wrong_address_or_token_is_no_traceback_either(alices: Browser, server: Postgres) -> None:
+    with server.stopped():
+        answers = [alices.get("/nothing"), alices.post("/api/ticket", json={})]
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert all(AWAY in answer.text for answer in answers)
+
+
 def test_health_says_so(pg_app: Flask, server: Postgres) -> None:
     browser = Browser(pg_app)
     with server.stopped():
