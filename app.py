@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -31,7 +32,7 @@ from local_server import serve
 from logs import register_logs
 from refused_callbacks import RefusedCallbacks
 from request_log import RequestLog
-from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date, engine_options
+from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
 from security_headers import register_security_headers
 from static_files import register_static_files
 from web_protection import protect
@@ -62,12 +63,14 @@ def create_app(
     :param instance_path: folder for what this installation makes; left out, INSTANCE_FOLDER
         says, else it is ``instance``.
     :raises config.SettingsError: the settings have faults.
+    :raises instance_secrets.UnusableInstanceFolder: the sandbox can keep nothing there.
     :raises schema.SchemaError: the database cannot be used.
     """
     if environ is None:
         environ = {**read_env_file(ROOT / ".env"), **os.environ}
     app = Flask(__name__, instance_path=instance_path or find_instance_folder(environ))
-    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # whoever needs it says why it cannot be used
+        Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)
@@ -107,7 +110,6 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     protect(app, settings)
     wrap(app, hops=settings.trusted_proxies)

@@ -1,10 +1,11 @@
 """Counting with an end: in Redis for all processes together, in memory without it."""
 
-from limits.storage import MemoryStorage, Storage
+from limits.storage import Storage
 
 from extensions import limiter
+from steady_memory import SteadyMemoryStorage
 
-_while_redis_is_away = MemoryStorage()
+_while_redis_is_away = SteadyMemoryStorage()
 
 
 def count_up(name: str, seconds: float) -> int:

@@ -2,15 +2,26 @@
 
 import time
 
-from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from credentials import CredentialError
+from database import DATABASE_FAULTS, database_fault
 from extensions import limiter, login_manager
 from json_body import BadBody
 from log_lines import current_request
@@ -44,7 +55,8 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(CSRFError, answer_csrf_error)
     app.register_error_handler(BadBody, lambda error: answer(400, "bad_body", str(error)))
     app.register_error_handler(CredentialError, answer_credential_error)
-    app.register_error_handler(OperationalError, answer_database_away)
+    for fault in DATABASE_FAULTS:
+        app.register_error_handler(fault, answer_database_away)
     login_manager.unauthorized_handler(answer_login_needed)
 
 
@@ -65,6 +77,9 @@ def answer_http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer an error of HTTP in our words; Werkzeug's stay out of sight."""
     if error.code is None or error.code < 400:  # a redirect of the routing, raised as an exception
         return error.get_response()
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, DATABASE_FAULTS) and database_fault(cause):  # met by an answer to an error
+        return answer_database_away(cause)
     code = error.name.lower().replace(" ", "_")
     body, status = answer(error.code, code, SENTENCES.get(error.code, "This did not work."))
     allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
@@ -95,8 +110,12 @@ def answer_credential_error(error: CredentialError) -> ResponseReturnValue:
     return answer(400, error.code, str(error))
 
 
-def answer_database_away(_: OperationalError) -> ResponseReturnValue:
-    """Away, full, or locked by another program for longer than we waited."""
+def answer_database_away(error: SQLAlchemyError) -> ResponseReturnValue:
+    """Away, full, damaged, or locked by another program for longer than we waited."""
+    fault = database_fault(error)
+    if fault is None:
+        raise error
+    current_app.logger.error("The database cannot be used: %s", fault)
     # The page's header would ask the database who is logged in.
     g._login_user = login_manager.anonymous_user()
     return *answer(503, "database_away", DATABASE_AWAY), {"Retry-After": RETRY_AFTER_SECONDS}

@@ -16,9 +16,6 @@ from sqlalchemy.orm import DeclarativeBase
 
 from config import Settings
 
-# How long a statement waits for what another program has locked in the database.
-LOCK_TIMEOUT_MS = 5_000
-
 
 class Base(DeclarativeBase):
     # Named constraints: SQLite can then alter tables in migrations.

@@ -26,16 +26,26 @@ class DamagedInstanceSecrets(SystemExit):
     """The kept file cannot be read; ends the program with a sentence that says what to do."""
 
 
+class UnusableInstanceFolder(SystemExit):
+    """Nothing can be kept; ends the program with a sentence that says what to do."""
+
+
 def load_instance_secrets(instance_path: str | Path) -> InstanceSecrets:
     """Return the kept secrets, made at the first call.
 
     :raises DamagedInstanceSecrets: the file is not what this module wrote.
+    :raises UnusableInstanceFolder: it cannot be read, or not be written.
     """
     path = Path(instance_path) / FILE_NAME
-    if not path.exists():
-        write_once(path, make_instance_secrets())
     try:
+        if not path.exists():
+            write_once(path, make_instance_secrets())
         return InstanceSecrets(**json.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise UnusableInstanceFolder(
+            f"The folder {instance_path} cannot be used ({error.strerror}): it must be yours to"
+            " read and to write in, on a disk with free space."
+        ) from error
     except (ValueError, TypeError) as error:
         raise DamagedInstanceSecrets(f"{path} is damaged: delete it and start again.") from error
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, text
 
+from database import wait_for_ever
+
 WAIT_SECONDS = 120
 # Any number that is the same in every process, and no other program's.
 POSTGRESQL_KEY = 5_178_302_461
@@ -19,6 +21,7 @@ def migration_lock(engine: Engine) -> Iterator[None]:
     """
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
+            wait_for_ever(connection)  # the server sets the end
             connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
             connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=POSTGRESQL_KEY)

@@ -1,9 +1,9 @@
-"""The database: how it is opened, and how its schema is brought up to date at start."""
+"""How the database's schema is brought up to date at start."""
 
 import logging
 import sqlite3
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from alembic import command
 from alembic.config import Config
@@ -11,52 +11,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
-from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError
 
-from extensions import LOCK_TIMEOUT_MS, db, migrate
+from database import database_fault
+from extensions import db, migrate
 from migration_lock import migration_lock
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
-# The least that PostgreSQL's driver takes; without it a host that drops packets costs minutes.
-CONNECT_SECONDS = 2
 
 
 class SchemaError(SystemExit):
     """The database cannot be used; ends the program with a sentence."""
-
-
-def engine_options(database_url: str) -> dict[str, Any]:
-    """What SQLAlchemy is told about the connections to this database."""
-    options: dict[str, Any] = {"pool_pre_ping": True}
-    if database_url.startswith("postgresql"):
-        options["connect_args"] = {"connect_timeout": CONNECT_SECONDS}
-    return options
-
-
-@event.listens_for(Engine, "connect")
-def set_up_connection(connection: Any, _: object) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        set_up_sqlite(connection)
-    elif type(connection).__module__.startswith("psycopg"):
-        # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
-        connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
-        connection.commit()
-
-
-def set_up_sqlite(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work at once, wait for locks, and lose nothing in a power cut.
-
-    Transactions begin where Python's driver begins them: at the first write. With a ``BEGIN``
-    before the first read, a request that reads the user and then writes is "locked" at once.
-    """
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        f"busy_timeout={LOCK_TIMEOUT_MS}",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def bring_schema_up_to_date(app: Flask) -> None:
@@ -70,10 +35,7 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 with migration_lock(db.engine):  # another process may do it at this moment
                     upgrade()
         except (DatabaseError, sqlite3.Error) as error:
-            raise SchemaError(
-                f"The database cannot be used ({db.engine.url.render_as_string()}):"
-                " is it running, and is DATABASE_URL right?"
-            ) from error
+            raise SchemaError(cure_of(error)) from error
         except CommandError as error:
             raise SchemaError(
                 "The database was made by a newer version of this site: update the code,"
@@ -85,6 +47,19 @@ def upgrade() -> None:
     if present_revision() != newest_revision():
         logging.getLogger(__name__).info("Bringing the database up to date.")
         command.upgrade(migration_config(), "head")
+
+
+def cure_of(error: DatabaseError | sqlite3.Error) -> str:
+    url = db.engine.url.render_as_string()
+    fault = database_fault(error) if isinstance(error, DatabaseError) else type(error).__name__
+    if db.engine.dialect.name == "sqlite":
+        cure = (
+            "its folder must be yours to write in, on a disk with free space,"
+            " and the file an SQLite database that no other program keeps locked."
+        )
+    else:
+        cure = "is it running, and is DATABASE_URL right?"
+    return f"The database cannot be used ({url}; {fault}): {cure}"
 
 
 def present_revision() -> str | None:

@@ -7,10 +7,13 @@ from flask import Flask
 
 from config import Settings, SettingsError
 from models.session import REMEMBERED_LIFETIME
+from session_cookie import AgelessSessionInterface
+from steady_memory import SteadyMemoryStorage
 
 COOKIE_NAME = "sinch_sample_session"
 DEFAULT_PORT = 5000
 REDIS_SECONDS = 1
+IN_MEMORY = SteadyMemoryStorage.STORAGE_SCHEME[0]
 
 
 def protect(app: Flask, settings: Settings) -> None:
@@ -19,6 +22,7 @@ def protect(app: Flask, settings: Settings) -> None:
     :raises config.SettingsError: the debugger would be open to other machines.
     """
     refuse_open_debugger(app, settings.host)
+    app.session_interface = AgelessSessionInterface()
     app.config.update(
         SESSION_COOKIE_NAME=cookie_name(settings),
         SESSION_COOKIE_SECURE=settings.web.is_https,
@@ -29,7 +33,7 @@ def protect(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=list(settings.web.trusted_hosts) or None,
         # A calling page stays open for hours; the token lives as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_URI=settings.redis_url or f"{IN_MEMORY}://",
         RATELIMIT_STORAGE_OPTIONS=redis_options(settings),
         # While Redis is away each process counts for itself, and none fails for it.
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,

@@ -7,7 +7,7 @@ them comes first, or whether both come at once. What the user deleted stays as i
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
 from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
@@ -22,11 +22,16 @@ def keep_report(
 ) -> tuple[Call | None, bool]:
     """Store these columns of a user's call, as the page reports them.
 
-    :return: the call with what Sinch said of it (None: the user has deleted it), and whether
-        nobody had told of it before.
+    :return: the call with what Sinch said of it (None: the user has deleted it, or the account),
+        and whether nobody had told of it before.
     """
-    is_new = insert_if_new(Call, user_id=user.id, sinch_call_id=sinch_call_id, **report)
-    call = lock_call(user.id, sinch_call_id)
+    user_id = user.id
+    is_new = insert_if_new(Call, user_id=user_id, sinch_call_id=sinch_call_id, **report)
+    # After the insertion, which locks an SQLite database: now no account is being deleted.
+    if db.session.scalar(lock_accounts(User.id == user_id)) is None:
+        db.session.rollback()
+        return None, False
+    call = lock_call(user_id, sinch_call_id)
     told = SinchCall.find(sinch_call_id)
     # Any page can report any id: nobody learns of calls of others so.
     facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
@@ -44,12 +49,7 @@ def tell_histories(told: SinchCall) -> None:
         return  # a conference, say: no history has words for it
     db.session.flush()
     facts = told.facts_for_histories()
-    accounts = (
-        select(User.id)
-        .where(User.username.in_(parties_of(told)), User.deleted_at.is_(None))
-        .order_by(User.id)
-        .with_for_update(read=True)  # deleting an account waits, then deletes this row too
-    )
+    accounts = lock_accounts(User.username.in_(parties_of(told)))
     for user_id in db.session.scalars(accounts).all():
         call_id = told.sinch_call_id
         insert_if_new(Call, user_id=user_id, sinch_call_id=call_id, **{"end_cause": "", **facts})
@@ -76,6 +76,12 @@ def parties_of(told: SinchCall) -> set[str]:
     callers = {told.caller} if told.kind in PLACED_BY_USERS else set()
     callees = {told.callee} if told.kind in TAKEN_BY_USERS and told.has_rung else set()
     return callers | callees
+
+
+def lock_accounts(which: ColumnElement[bool]) -> Select[int]:
+    """Of those that exist, the ids; deleting one waits, and then deletes what was written too."""
+    existing = select(User.id).where(which, User.deleted_at.is_(None))
+    return existing.order_by(User.id).with_for_update(read=True)
 
 
 def lock_call(user_id: int, sinch_call_id: str) -> Call:

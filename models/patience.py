@@ -7,7 +7,8 @@ from typing import cast
 
 from sqlalchemy import text
 
-from extensions import LOCK_TIMEOUT_MS, db
+from database import LOCK_TIMEOUT_MS
+from extensions import db
 
 # Half of what Sinch may wait: who gets no answer looks once more, for what can be read.
 MOMENT_MS = 800

@@ -21,7 +21,8 @@ def phone_usage_of(caller: str, *, now: datetime, free_numbers: frozenset[str]) 
     own = SinchCall.caller == caller
     today = and_(SinchCall.decided_at >= midnight, SinchCall.callee.not_in(free_numbers))
     counted: tuple[ColumnElement[int], ...] = (
-        func.count().filter(own, SinchCall.decided_at > now - RECENTLY),
+        # Not from a future that was the present until somebody set the clock back.
+        func.count().filter(own, SinchCall.decided_at.between(now - RECENTLY, now + RECENTLY)),
         func.count().filter(own, today),
         func.coalesce(func.sum(seconds_of_call()).filter(own, today), 0),
         func.count().filter(today),

@@ -4,23 +4,31 @@ Flask-Login alone keeps everything in the cookie, so a cookie captured earlier s
 logging out. Here the cookie holds a random token and this row decides.
 """
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from flask import current_app
-from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from database import database_fault
 from extensions import Model, db, session_ended
+from models.patience import impatient_transaction
 from models.user import User
 from models.utc_datetime import UtcDateTime, utc_now
 
 LIFETIME = timedelta(days=7)
 REMEMBERED_LIFETIME = timedelta(days=30)
 IDLE_LIFETIME = timedelta(hours=12)
+CLOCK_MAY_JUMP = timedelta(days=1)
 # Noting every request would make every read a write.
 SEEN_INTERVAL = timedelta(minutes=1)
+
+
+log = logging.getLogger(__name__)
 
 
 class Session(Model):
@@ -72,7 +80,8 @@ class Session(Model):
     def conditions_of_life(cls) -> tuple[ColumnElement[bool], ...]:
         now = utc_now()
         return (
-            cls.expires_at > now,
+            # From now, too: a session that began while the clock was ahead shall not outlive it.
+            cls.expires_at.between(now, now + REMEMBERED_LIFETIME + CLOCK_MAY_JUMP),
             or_(cls.is_remembered, cls.last_seen_at > now - IDLE_LIFETIME),
             cls.user.has(User.deleted_at.is_(None)),
         )
@@ -95,9 +104,21 @@ class Session(Model):
         )
 
     def note_seen(self) -> None:
-        if utc_now() - self.last_seen_at > SEEN_INTERVAL:
-            self.last_seen_at = utc_now()
-            self.user.note_seen()
+        """Store that the person is there now, unless that fails: it keeps nobody from reading."""
+        now = utc_now()
+        # A time in the future is from before somebody set the clock back.
+        if abs(now - self.last_seen_at) <= SEEN_INTERVAL:
+            return
+        try:
+            with impatient_transaction():
+                seen = update(Session).where(Session.id == self.id).values(last_seen_at=now)
+                db.session.execute(seen)
+                self.user.note_seen(now)
+        except SQLAlchemyError as error:
+            fault = database_fault(error)
+            if fault is None:
+                raise
+            log.warning("Who is there could not be stored: %s", fault)
 
     @classmethod
     def end(cls, *session_ids: int) -> None:

@@ -135,8 +135,6 @@ class User(Model, UserMixin):
             db.session.rollback()
             raise PhoneNumberTaken("Somebody else here has this number.") from None
 
-    def note_seen(self) -> None:
-        """Store that the person is there now; touches no other column and loads nothing."""
-        now = utc_now()
+    def note_seen(self, now: datetime) -> None:
+        """Note that the person is there; touches no other column, loads and commits nothing."""
         db.session.execute(update(User).where(User.id == self.id).values(last_seen_at=now))
-        db.session.commit()

@@ -82,7 +82,7 @@ class CallbackQueue:
             callback, on_decision = turn
             decision = self._try_to_send(callback)
             if decision is not None:
-                on_decision(callback.call_id, decision)
+                self._try_to_tell(on_decision, callback.call_id, decision)
             self._end_turn(callback.caller)
 
     def _take_turn(self) -> tuple[Callback, OnDecision] | None:
@@ -106,3 +106,10 @@ class CallbackQueue:
             # Whatever is wrong in the application is no answer, as it would be at Sinch.
             logger.exception("sandbox: the callback %s failed", callback.event)
             return NO_ANSWER if callback.event == "ice" else None
+
+    def _try_to_tell(self, on_decision: OnDecision, call_id: str, decision: Decision) -> None:
+        try:
+            on_decision(call_id, decision)
+        except Exception:
+            # This call ends by its own deadline; the thread has others to bring callbacks for.
+            logger.exception("sandbox: a decision could not be carried out")

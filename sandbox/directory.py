@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from extensions import current_settings, db
 from models import User
+from sandbox.looking_up import NoDatabase, looking_up
 from sandbox.switchboard_sending import Ending
 from sandbox.switchboard_state import Party
 
@@ -15,6 +16,7 @@ PUNCTUATION = str.maketrans("", "", " -().\u00a0")
 
 NOBODY = Ending("Failure", "There is nobody of this User ID here.")
 NO_NUMBER = Ending("Failure", "This is not a phone number: + and 7 to 15 digits.")
+NO_DATABASE = Ending("Failure", "The database does not answer. Try again in a moment.")
 NOT_OURS = Ending("Failure", "This number belongs to nobody: call a number of the application.")
 
 
@@ -36,26 +38,35 @@ def find_phone(typed: str) -> Party | Ending:
 
 def find_user(user_id: str) -> Party:
     """Find the name of a user; nobody with an account here is called by their User ID."""
-    user = User.find(user_id) if USER_ID.fullmatch(user_id) else None
-    party = Party("user", user_id, user_id if user is None else user.display_name)
-    # The caller is a thread that lives long: it keeps no database connection while it waits.
-    db.session.remove()
-    return party
+    name = find_display_name(user_id) if USER_ID.fullmatch(user_id) else None
+    return Party("user", user_id, name or user_id)
+
+
+def find_display_name(user_id: str) -> str | None:
+    try:
+        with looking_up():
+            user = User.find(user_id)
+            return None if user is None else user.display_name
+    except NoDatabase:  # whether the call may be is for the application to say
+        return None
 
 
 def find_own_number(typed: str) -> Party | Ending:
     """Find what a telephone dials: only the application's own numbers lead anywhere."""
     found = find_phone(typed)
-    if isinstance(found, Ending) or is_own_number(found.id):
-        return found
-    return NOT_OURS
+    try:
+        return found if isinstance(found, Ending) or is_own_number(found.id) else NOT_OURS
+    except NoDatabase:
+        return NO_DATABASE
 
 
 def is_own_number(number: str) -> bool:
-    """Whether the operator rented this number, or a user took it as their own."""
+    """Whether the operator rented this number, or a user took it as their own.
+
+    :raises sandbox.looking_up.NoDatabase:
+    """
     settings = current_settings()
     if number in (settings.caller_identifier, *(settings.rented_numbers or ())):
         return True
-    owner = db.session.scalar(select(User.id).where(User.phone_number == number))
-    db.session.remove()
-    return owner is not None
+    with looking_up():
+        return db.session.scalar(select(User.id).where(User.phone_number == number)) is not None

@@ -7,17 +7,23 @@ browser gets to hear it, and nobody touches the socket after the handler has ret
 
 import contextlib
 import functools
+import logging
 import socket
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
 from simple_websocket import ConnectionClosed, Server
+from sqlalchemy.exc import SQLAlchemyError
 
+from database import database_fault
 from sandbox.effects import CloseCode, Farewell
 from sandbox.message_fields import MalformedMessage
 from sandbox.outbox import SOCKET_CLOSED
 
+logger = logging.getLogger(__name__)
+
 READER_SECONDS = 1.0
+NO_DATABASE = Farewell(CloseCode.TRY_AGAIN_LATER, "The database does not answer.")
 BROKEN = Farewell(CloseCode.INTERNAL_ERROR, "The sandbox made a mistake: see the server's log.")
 CLOSED_BY_CLIENT = Farewell(CloseCode.NORMAL, "")
 
@@ -38,6 +44,12 @@ def guarded(
             farewell = CLOSED_BY_CLIENT
         except MalformedMessage as fault:
             farewell = Farewell(CloseCode.MALFORMED, str(fault))
+        except SQLAlchemyError as error:  # looking who is logged in
+            reason = database_fault(error)
+            if reason is None:
+                raise
+            logger.warning("sandbox: a window is sent away, no database: %s", reason)
+            farewell = NO_DATABASE
         finally:
             # Also after a mistake of ours, which goes on to Flask and into the log.
             hang_up(websocket, farewell)

@@ -5,6 +5,7 @@ of login sessions by whichever request ended them. One lock puts them in order. 
 for while it is held: :meth:`Connection.send` only queues, and so do the callbacks.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
@@ -23,6 +24,7 @@ MAX_CONNECTIONS = 1000
 # Anyone may open a virtual phone: that must not keep the people with an account out.
 MAX_PHONE_CONNECTIONS = 200
 CLOSING_SECONDS = 2.0
+AFTER_MISTAKE_SECONDS = 1.0
 
 FULL = Farewell(CloseCode.TRY_AGAIN_LATER, "The sandbox is full: try again later.")
 STOPPING = Farewell(CloseCode.SERVER_STOPS, "The server stops.")
@@ -30,6 +32,8 @@ ELSEWHERE = Farewell(
     CloseCode.TRY_AGAIN_LATER,
     "Another server process has the sandbox: run one process, or set REDIS_URL.",
 )
+
+logger = logging.getLogger(__name__)
 
 # The events of events.py are such; tests make more.
 Happening = Callable[[Switchboard, float], list[Effect]]
@@ -165,9 +169,15 @@ class Hub:
     def _tick(self) -> None:
         with self._changed:
             while not self._is_closed:
-                self._let_happen(lambda switchboard, now: switchboard.tick(now))
-                self._wakes_at = self._switchboard.next_deadline()
-                self._changed.wait(self._seconds_to_wait())
+                try:
+                    self._let_happen(lambda switchboard, now: switchboard.tick(now))
+                    self._wakes_at = self._switchboard.next_deadline()
+                except Exception:
+                    # Other calls have deadlines too: without this thread none would be kept.
+                    logger.exception("sandbox: something that was due failed")
+                    self._changed.wait(AFTER_MISTAKE_SECONDS)
+                else:
+                    self._changed.wait(self._seconds_to_wait())
 
     def _seconds_to_wait(self) -> float | None:
         return None if self._wakes_at is None else max(0.0, self._wakes_at - self.clock())

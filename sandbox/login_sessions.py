@@ -1,28 +1,28 @@
 """Login sessions, as the sandbox asks for them; it keeps no database connection while it waits."""
 
-from extensions import db
 from models import Session, User
+from sandbox.looking_up import NoDatabase, looking_up
 from sandbox.switchboard_state import Party
 
 
 def is_session_alive(session_id: int) -> bool:
-    is_alive = Session.is_alive(session_id)
-    # Windows that wait with a database connection in hand would soon have them all.
-    db.session.remove()
-    return is_alive
+    """Whether it has not ended; without the database nobody is known to have logged out."""
+    try:
+        with looking_up():
+            return Session.is_alive(session_id)
+    except NoDatabase:
+        return True
 
 
 def find_owner(session_id: int) -> Party | None:
     """Whose login session it is, while it lives."""
-    user = Session.owner_of(session_id)
-    owner = None if user is None else Party("user", user.sinch_user_id, user.display_name)
-    db.session.remove()
-    return owner
+    with looking_up():
+        user = Session.owner_of(session_id)
+        return None if user is None else Party("user", user.sinch_user_id, user.display_name)
 
 
 def find_session(user_id: str) -> int | None:
     """The login session that a User ID began last."""
-    user = User.find(user_id)
-    session_id = None if user is None else Session.newest_of(user)
-    db.session.remove()
-    return session_id
+    with looking_up():
+        user = User.find(user_id)
+        return None if user is None else Session.newest_of(user)

@@ -4,6 +4,7 @@ Only this thread writes to its socket, so a reader who is slow, or has stopped, 
 """
 
 import contextlib
+import logging
 import socket
 import threading
 from collections import deque
@@ -14,6 +15,8 @@ from wsproto.utilities import LocalProtocolError
 CAPACITY = 64
 # For what is still waiting when the connection ends; after that the network is given up.
 LAST_WORDS_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
 
 # All the ways in which a socket says that it is closed, or being closed.
 SOCKET_CLOSED = (ConnectionClosed, LocalProtocolError, OSError)
@@ -46,8 +49,7 @@ class Outbox:
             self._changed.notify()
         self._writer.join(LAST_WORDS_SECONDS)
         if self._writer.is_alive():
-            with contextlib.suppress(OSError):
-                self._websocket.sock.shutdown(socket.SHUT_RDWR)
+            self._cut()
             self._writer.join()
 
     def _take(self) -> str | None:
@@ -56,7 +58,16 @@ class Outbox:
             return self._texts.popleft() if self._texts else None
 
     def _write(self) -> None:
-        # A closed socket ends the handler as well, by what it reads.
-        with contextlib.suppress(*SOCKET_CLOSED):
-            while (text := self._take()) is not None:
-                self._websocket.send(text)
+        try:
+            # A closed socket ends the handler as well, by what it reads.
+            with contextlib.suppress(*SOCKET_CLOSED):
+                while (text := self._take()) is not None:
+                    self._websocket.send(text)
+        except Exception:
+            logger.exception("sandbox: a window can be sent nothing more")
+            self._cut()
+
+    def _cut(self) -> None:
+        """End the connection: its handler hears of it, by what it reads."""
+        with contextlib.suppress(OSError):
+            self._websocket.sock.shutdown(socket.SHUT_RDWR)

@@ -20,6 +20,7 @@ LAYERS = [
         *("counters", "display_names", "password_rules", "health_checks"),
     },
     {"extensions", "migration_lock"},
+    {"database", "session_cookie", "steady_memory"},
     {"config"},
     {"phone_settings", "web_settings", "server_settings", "storage_settings"},
     {

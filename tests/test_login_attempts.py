@@ -21,8 +21,9 @@ Later = Callable[[float], None]
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     """Lets seconds pass for all that counts them."""
-    real_time, passed = time.time, [0.0]
+    real_time, real_monotonic, passed = time.time, time.monotonic, [0.0]
     monkeypatch.setattr(time, "time", lambda: real_time() + passed[0])
+    monkeypatch.setattr(time, "monotonic", lambda: real_monotonic() + passed[0])
 
     def pass_by(seconds: float) -> None:
         passed[0] += seconds

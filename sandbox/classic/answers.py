@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from sandbox.classic.errors import ClassicError, ErrorCode
+from sandbox.looking_up import NoDatabase
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -37,7 +37,7 @@ def prepare(bp: Blueprint, answer_error: Callable[[ClassicError], ResponseReturn
     bp.register_error_handler(ClassicError, answer_error)
     bp.register_error_handler(HTTPException, lambda error: answer_error(translate(error)))
     bp.register_error_handler(
-        OperationalError, lambda error: answer_error(ClassicError(ErrorCode.FULL, DATABASE_AWAY))
+        NoDatabase, lambda error: answer_error(ClassicError(ErrorCode.FULL, DATABASE_AWAY))
     )
 
 

@@ -1,5 +1,6 @@
 """Sees that a page has gone: the classic SDK says nothing when its page closes or reloads."""
 
+import logging
 import threading
 import time
 
@@ -10,6 +11,8 @@ from sandbox.messages import Hangup
 from sandbox.reception import Reception
 
 LOOK_SECONDS = 0.5
+
+logger = logging.getLogger(__name__)
 
 
 class Watch:
@@ -31,10 +34,17 @@ class Watch:
 
     def _run(self) -> None:
         while not self._hub.is_closed:
-            self._look(time.monotonic())
+            self._try_to_look()
             self._hub.wait_until_closed(LOOK_SECONDS)
         for instance in self._instances.all():
             self._leave(instance)
+
+    def _try_to_look(self) -> None:
+        try:
+            self._look(time.monotonic())
+        except Exception:
+            # Nobody else sees that pages have gone: the next look may go well.
+            logger.exception("sandbox: looking for pages that have gone failed")
 
     def _look(self, now: float) -> None:
         for instance in self._instances.all():

@@ -86,6 +86,7 @@ let reported = "";
 function reportFromServer(problem) {
   // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
   if (problem?.code === "unreachable" && phone.state.problem) return;
+  if (!problem && reported) void history.recover();
   if (problem) phone.report(problem);
   else if (reported && phone.state.problem?.message === reported) phone.report(null);
   reported = problem?.message ?? "";

@@ -5,6 +5,7 @@ import { LastQuestion, find, setText, takeFirst } from "./page.js";
 
 // Sinch tells what a call cost a moment after its end.
 const COST_AFTER_MS = 5000;
+const TROUBLES_THAT_PASS = ["database_away", "unreachable"];
 
 /**
  * @typedef {object} HistoryOptions
@@ -18,6 +19,8 @@ const COST_AFTER_MS = 5000;
 export class CallHistory {
   /** @type {PastCall[]} */
   #calls = [];
+  /** @type {CallRecord[]} that the server could not take */
+  #unkept = [];
   #pages = 1;
   /** @type {number | null} where the next page begins */
   #nextBefore = null;
@@ -56,11 +59,28 @@ export class CallHistory {
     /** @type {PastCall | null} */
     let kept = null;
     await this.#tell(async () => {
-      kept = (await this.#api.post("/api/calls", record)).call;
+      kept = (await this.#keep(record)).call;
       if (kept && isToNumber(kept) && !kept.cost) setTimeout(() => this.refresh(), COST_AFTER_MS);
       await this.#changed();
     }, "The last call could not be kept");
     return kept;
+  }
+
+  /** The server had trouble, and has none any more: tell it what it could not take. */
+  async recover() {
+    for (const record of this.#unkept.splice(0)) await this.add(record);
+    await this.refresh();
+  }
+
+  /** @param {CallRecord} record */
+  async #keep(record) {
+    try {
+      return await this.#api.post("/api/calls", record);
+    } catch (error) {
+      const { code } = /** @type {import("./api.js").ApiError} */ (error);
+      if (TROUBLES_THAT_PASS.includes(code)) this.#unkept.push(record);
+      throw error;
+    }
   }
 
   /** Other windows, here and on other devices, may have changed it. */

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from app import create_app
-from extensions import LOCK_TIMEOUT_MS, db
+from database import LOCK_TIMEOUT_MS
+from extensions import db
 from models import SinchCall, User
 from tests.postgres_server import postgres_server
 from tests.sinch_voice import SWEDISH_MOBILE, Voice, ace, dice, ice

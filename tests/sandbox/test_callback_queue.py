@@ -155,3 +155,15 @@ def test_an_application_that_hangs_does_not_keep_the_server_from_stopping(slow, 
     callbacks.close()
 
     assert not slow.may_answer.is_set()
+
+
+def test_a_decision_that_cannot_be_carried_out_stops_no_later_callback(caplog):
+    decided: queue.Queue[str] = queue.Queue()
+    callbacks = CallbackQueue(lambda asked: HangUp(), threads=1)
+
+    callbacks.put(callback("ice", "c1"), lambda *_: raise_something(None))
+    callbacks.put(callback("ice", "c2"), lambda call_id, _: decided.put(call_id))
+
+    assert decided.get(timeout=TIMEOUT_SECONDS) == "c2"
+    assert "ZeroDivisionError" in caplog.text
+    callbacks.close()

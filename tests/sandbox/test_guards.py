@@ -5,6 +5,7 @@ import socket
 import threading
 
 import pytest
+from simple_websocket import Server
 
 from extensions import db
 from sandbox import hub
@@ -116,6 +117,28 @@ def test_a_mistake_of_ours_closes_one_connection_and_is_logged(site, monkeypatch
 
     assert window.hear_close() == 1011
     wait_until(lambda: "ZeroDivisionError" in caplog.text)
+
+
+def test_a_window_that_vanished_without_a_word_is_let_go(site, monkeypatch):
+    monkeypatch.setitem(site.app.config["SOCK_SERVER_OPTIONS"], "ping_interval", 0.1)
+    vanished = site.person()
+
+    window = site.window(vanished)  # answers no ping, since nobody reads there any more
+
+    wait_until(lambda: vanished.user_id not in site.app.extensions["online_user_ids"]())
+    wait_until(lambda: count_writers() == 0)
+    assert window.socket.connected
+
+
+def test_a_writer_that_fails_ends_its_connection_and_is_logged(site, monkeypatch, caplog):
+    alice = site.person()
+    site.window(alice)
+
+    monkeypatch.setattr(Server, "send", lambda *_: 1 / 0)
+    site.push(alice.user_id, {"type": "error"}, 1)
+
+    wait_until(lambda: count_writers() == 0)
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_waiting_windows_hold_no_database_connection(site):

@@ -1,9 +1,11 @@
 """The hub wakes the switchboard when something is due, and speaks through its connections."""
 
+import itertools
 import queue
 
 import pytest
 
+from sandbox import hub as hub_module
 from sandbox.callback_queue import CallbackQueue
 from sandbox.hub import Hub
 from sandbox.phone_test_numbers import PHONE_TEST_NUMBERS, PhoneTestNumber
@@ -60,4 +62,26 @@ def test_the_end_of_another_session_closes_nothing(hub):
 
     assert listener.get(timeout=10) == 4401
     assert listener.empty()
+    hub.leave(listener)
+
+
+def test_a_mistake_in_what_is_due_is_logged_and_stops_no_later_deadline(hub, monkeypatch, caplog):
+    monkeypatch.setattr(hub_module, "AFTER_MISTAKE_SECONDS", 0.01)
+    ticks: queue.Queue[float] = queue.Queue()
+    tries = itertools.count()
+
+    def fail_once(switchboard, now):
+        ticks.put(now)
+        if next(tries) == 0:
+            raise ZeroDivisionError
+        return []
+
+    monkeypatch.setattr(Switchboard, "tick", fail_once)
+    listener = Listener()
+
+    hub.open(listener, user("alice"))
+
+    ticks.get(timeout=10)
+    assert ticks.get(timeout=10)
+    assert "ZeroDivisionError" in caplog.text
     hub.leave(listener)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from models import Session, User
+from sandbox.classic.instances import Instances
 from tests.sandbox.classic.client import BASE
 from tests.sandbox.classic.conversation import (
     ANSWER,
@@ -144,3 +145,16 @@ def test_a_page_that_the_server_does_not_know_is_told_but_may_not_ask_all_the_ti
 
     assert (answer.status, body["error"], body["status"]) == (401, True, 401)
     assert time.monotonic() - began > 1
+
+
+def test_a_mistake_in_the_watch_is_logged_and_the_next_look_sees_who_has_gone(
+    alice, bob, monkeypatch, caplog
+):
+    _, rings = connect(alice, bob)
+    monkeypatch.setattr(Instances, "forget_ended", lambda *_: 1 / 0)
+    wait_until(lambda: "ZeroDivisionError" in caplog.text)
+    monkeypatch.undo()
+
+    alice.vanish()
+
+    assert bob.hear(rings)["md"] == HANGUP

@@ -1,0 +1,117 @@
+"""Connections to PostgreSQL that do not wait for ever, also where the network drops all we send."""
+
+import math
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import psycopg
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
+
+from database.timing import (
+    CONNECT_SECONDS,
+    LOCK_TIMEOUT_MS,
+    PAUSE_SECONDS,
+    PING_SECONDS,
+    STATEMENT_SECONDS,
+)
+
+OPTIONS = {
+    "connect_timeout": CONNECT_SECONDS,
+    # In milliseconds; for what is never acknowledged. Linux knows this, others pass over it.
+    "tcp_user_timeout": CONNECT_SECONDS * 1000,
+}
+
+
+class Silence:
+    """Whether a server did not answer a moment ago; those who come next need not wait to see."""
+
+    def __init__(self) -> None:
+        self._noticed_at = -math.inf
+
+    def notice(self) -> None:
+        self._noticed_at = monotonic()
+
+    def check(self) -> None:
+        """:raises psycopg.OperationalError:"""
+        if monotonic() - self._noticed_at < PAUSE_SECONDS:
+            raise psycopg.OperationalError("the server did not answer a moment ago")
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection that is closed when the server says nothing for too long."""
+
+    patience_seconds: float | None = STATEMENT_SECONDS
+    silence: Silence
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """:raises psycopg.OperationalError: also when nothing came in time."""
+        try:
+            return super().wait(gen, interval, timeout or self.patience_seconds)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
+                self.silence.notice()
+                self.pgconn.finish()
+            raise
+
+    def ping(self) -> None:
+        """:raises psycopg.OperationalError: nobody is there."""
+        self.silence.check()
+        self.patience_seconds = PING_SECONDS
+        self.autocommit = True
+        self.execute("SELECT 1")
+        self.autocommit = False
+        self.patience_seconds = STATEMENT_SECONDS
+
+
+_silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine
+
+
+def wait_for_ever(connection: Connection) -> None:
+    """Let this connection take its time, for what changes whole tables."""
+    raw: object = connection.connection.dbapi_connection
+    if isinstance(raw, PatientConnection):
+        connection.detach()  # nobody else gets it afterwards
+        raw.patience_seconds = None
+
+
+@event.listens_for(Engine, "do_connect")
+def connect(
+    dialect: Dialect, _: ConnectionPoolEntry, arguments: Any, options: dict[str, Any]
+) -> PatientConnection | None:
+    """Connect to PostgreSQL; ``None``: it is another database."""
+    if dialect.name != "postgresql":
+        return None
+    silence = _silences.setdefault(dialect, Silence())
+    silence.check()
+    try:
+        connection = PatientConnection.connect(*arguments, **{**OPTIONS, **options})
+    except psycopg.errors.ConnectionTimeout:
+        silence.notice()
+        raise
+    connection.silence = silence
+    return connection
+
+
+@event.listens_for(Engine, "connect")
+def set_up_connection(connection: Any, _: ConnectionPoolEntry) -> None:
+    if isinstance(connection, PatientConnection):
+        # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
+        connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
+        connection.commit()
+
+
+@event.listens_for(Pool, "checkout")
+def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> None:
+    """Find out before a request relies on it; after a restart of the server all are new."""
+    if not isinstance(connection, PatientConnection):
+        return
+    try:
+        connection.ping()
+    except psycopg.OperationalError:
+        connection.silence.check()  # a new connection would get no answer either
+        raise InvalidatePoolError from None
