@@ -1,10 +1,13 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run test sdk bench lock clean
+.PHONY: run lan test sdk bench lock audit licences clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
+
+lan: ## serve the sandbox to the machines of this network, over HTTPS; PORT=9443 and HOST= choose where
+	@$(PYTHON) run.py lan
 
 test: ## install what the checks need, then run them all; GROUPS="lint types" runs some
 	@$(PYTHON) run.py test $(GROUPS)
@@ -17,6 +20,12 @@ bench: ## measure what credentials and callbacks cost, as ratios
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions
 	@$(PYTHON) run.py lock $(if $(UPGRADE),--upgrade)
+
+audit: ## look for known faults of the locked packages, on the internet
+	@$(PYTHON) run.py audit
+
+licences: ## write docs/licences.md anew, from what the packages say of themselves
+	@$(PYTHON) run.py licences
 
 clean: ## remove what was installed or made, except the data in instance/
 	rm -rf .venv node_modules test-results .mypy_cache .pytest_cache .ruff_cache .hypothesis

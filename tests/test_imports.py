@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = [
+    {"workshop"},
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},

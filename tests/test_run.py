@@ -150,7 +150,7 @@ def test_help_names_every_command(first_start):
     assert answer.returncode == 0
     assert all(
         f"python3 run.py{name}" in answer.stdout
-        for name in ("   ", " test", " sdk", " bench", " lock")
+        for name in ("   ", " lan", " test", " sdk", " bench", " lock", " audit")
     )
 
 
