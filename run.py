@@ -3,10 +3,13 @@
 
     python3 run.py                 install what is missing, then serve      (make run)
     python3 run.py serve           serve in production, in several processes (make serve)
+    python3 run.py lan             serve the sandbox to this network, over HTTPS (make lan)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
     python3 run.py bench           measure what signing, callbacks and the page cost
     python3 run.py lock            write requirements*.txt anew             (make lock)
+    python3 run.py audit           look for known faults of the packages   (make audit)
+    python3 run.py licences        write docs/licences.md anew             (make licences)
 
 HOST and PORT in the environment say where to serve; .env.example names the other settings.
 
@@ -26,6 +29,7 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.txt"
 CHECKS_LOCK = "requirements-dev.txt"
+AUDIT_LOCK = "requirements-audit.txt"
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -35,10 +39,13 @@ PYTHON_VERSION = "{}.{}".format(*sys.version_info)
 COMMANDS = {  # what must be installed, and what Python is then told to run
     "run": ([RUNTIME_LOCK], ["app.py"]),
     "serve": ([RUNTIME_LOCK], ["-m", "gunicorn", "--config", "gunicorn.conf.py"]),
+    "lan": ([RUNTIME_LOCK], ["-m", "workshop"]),
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
     "sdk": ([], ["-m", "tools.get_sdk"]),
     "bench": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "benchmarks"]),
     "lock": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.lock"]),
+    "audit": ([RUNTIME_LOCK, AUDIT_LOCK], ["-m", "tools.audit"]),
+    "licences": ([RUNTIME_LOCK, CHECKS_LOCK, AUDIT_LOCK], ["-m", "tools.licences"]),
 }
 
 # They lead packages out of .venv, or modules into it. Where pip downloads from stays as you set it.

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = [
-    {"serving"},
+    {"serving", "workshop"},
     {"app"},
     {"blueprints", "cli", "sandbox", "local_server", "gunicorn_parts"},
     {"forms", "errors", "security_headers", "login", "issuing", "answering", "number_check"},

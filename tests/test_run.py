@@ -151,7 +151,7 @@ def test_help_names_every_command(first_start):
     assert answer.returncode == 0
     assert all(
         f"python3 run.py{name}" in answer.stdout
-        for name in ("   ", " serve", " test", " sdk", " bench", " lock")
+        for name in ("   ", " serve", " lan", " test", " sdk", " bench", " lock", " audit")
     )
 
 

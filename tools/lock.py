@@ -1,4 +1,4 @@
-"""Writes requirements.txt and requirements-dev.txt anew: ``python3 run.py lock [--upgrade]``.
+"""Writes the lock files requirements*.txt anew: ``python3 run.py lock [--upgrade]``.
 
 Versions that still fit stay as they are, unless ``--upgrade`` is given.
 """
@@ -15,8 +15,8 @@ COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
 )
-# In this order: requirements-dev.in keeps to the versions of requirements.txt.
-NAMES = ("requirements", "requirements-dev")
+# In this order: each keeps to the versions of those before it.
+NAMES = ("requirements", "requirements-dev", "requirements-audit")
 
 
 def main(options: list[str]) -> int:
