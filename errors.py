@@ -1,6 +1,9 @@
 """The one place where errors become answers: JSON under /api/, a page elsewhere."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +18,8 @@ from extensions import limiter, login_manager
 from json_body import BadBody
 from logs import note_refusal
 from times import wait_in_words
+
+Handler = Callable[[Any], ResponseReturnValue]
 
 SENTENCES = {
     400: "This request is not one that this site sends.",
@@ -37,14 +42,31 @@ SESSION_ENDED = "Your session has ended: log in again."
 
 
 def register_error_handlers(app: Flask) -> None:
-    app.register_error_handler(HTTPException, answer_http_error)
-    app.register_error_handler(SecurityError, answer_unknown_host)
-    app.register_error_handler(RateLimitExceeded, answer_too_often)
-    app.register_error_handler(CSRFError, answer_csrf_error)
-    app.register_error_handler(BadBody, lambda error: answer(400, "bad_body", str(error)))
-    app.register_error_handler(CredentialError, answer_credential_error)
-    app.register_error_handler(OperationalError, answer_database_away)
+    handlers: dict[type[Exception], Handler] = {
+        HTTPException: answer_http_error,
+        SecurityError: answer_unknown_host,
+        RateLimitExceeded: answer_too_often,
+        CSRFError: answer_csrf_error,
+        BadBody: lambda error: answer(400, "bad_body", str(error)),
+        CredentialError: answer_credential_error,
+        OperationalError: answer_database_away,
+    }
+    for error_type, handler in handlers.items():
+        app.register_error_handler(error_type, also_without_database(handler))
     login_manager.unauthorized_handler(answer_login_needed)
+
+
+def also_without_database(handler: Handler) -> Handler:
+    """Whose page an error's page is, the database knows: without it, that is what is wrong."""
+
+    @wraps(handler)
+    def answer_anyway(error: Any) -> ResponseReturnValue:
+        try:
+            return handler(error)
+        except OperationalError as away:  # Flask asks no other handler while one is at work
+            return answer_database_away(away)
+
+    return answer_anyway
 
 
 def answer(status: int, code: str, message: str) -> tuple[Response | str, int]:
