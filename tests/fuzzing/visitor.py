@@ -6,19 +6,15 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote_to_bytes
-from uuid import uuid4
 
-from flask import Flask, session
-from flask.sessions import SecureCookieSessionInterface
-from flask_wtf.csrf import generate_csrf
+from flask import Flask
 from werkzeug.test import TestResponse, create_environ, run_wsgi_app
 from werkzeug.wrappers import Request as WsgiRequest
 
 from credentials import callback_timestamp, sign_callback, sign_user_ticket
-from login import log_in
-from models import User
 from sandbox.classic.request_signature import SignedRequest, sign_request
 from tests.fuzzing.requests import Request
+from tests.logged_in import new_person
 
 PUBLIC_HOST = "127.0.0.1"
 # What ends a login session or begins another, when it is asked for well.
@@ -32,22 +28,11 @@ class Visitor:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.application = app.config["SETTINGS"].application
-        self.cookie, self.csrf_token = self.log_in()
+        self.user = new_person(app)
         self.instance_id, self.secret = self.register_instance()
 
-    def log_in(self) -> tuple[str, str]:
-        """A new session of a new user: an earlier request may have deleted the last one."""
-        with self.app.test_request_context("/"):
-            log_in(User.register(f"user-{uuid4().hex[:12]}", "Fuzz", None))
-            csrf_token = generate_csrf()
-            serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
-            name = self.app.config["SESSION_COOKIE_NAME"]
-            return f"{name}={serializer.dumps(dict(session))}", csrf_token
-
     def register_instance(self) -> tuple[str, bytes]:
-        user_id = f"user-{uuid4().hex[:12]}"
-        with self.app.test_request_context("/"):
-            log_in(User.register(user_id, "Classic", None))
+        user_id = new_person(self.app).username
         now = datetime.now(UTC)
         ticket = sign_user_ticket(self.application, user_id, created_at=now)
         headers = {"Authorization": f"user {ticket}", "X-Timestamp": timestamp(now)}
@@ -64,7 +49,7 @@ class Visitor:
                 stack.callback(close)
             answer = TestResponse(output, status, headers, request=WsgiRequest(environ))
         if request.who == "user" and request.path.startswith(ENDING):
-            self.cookie, self.csrf_token = self.log_in()
+            self.user = new_person(self.app)  # it may have deleted the last one
         return answer
 
     def environ_of(self, request: Request) -> dict[str, Any]:
@@ -87,9 +72,9 @@ class Visitor:
     def proof_of(self, request: Request) -> Headers:
         """The headers with which this one is let in."""
         if request.who == "user":
-            return [("Cookie", self.cookie), ("X-CSRFToken", self.csrf_token)]
+            return list(self.user.headers.items())
         if request.who == "user-without-csrf":
-            return [("Cookie", self.cookie)]
+            return [("Cookie", self.user.cookie)]
         if request.who == "sinch":
             return self.proof_of_sinch(request)
         return self.proof_of_instance(request) if request.who == "instance" else []
