@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -131,7 +132,12 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     app.extensions["refused_callbacks"] = RefusedCallbacks()
-    app.context_processor(lambda: {"log_out_form": LogOutForm, "settings": app.config["SETTINGS"]})
+    # formdata=None: every page has this form, also the one that cannot read what was sent.
+    shared = {
+        "log_out_form": partial(LogOutForm, formdata=None),
+        "settings": app.config["SETTINGS"],
+    }
+    app.context_processor(lambda: shared)
 
 
 def main() -> int:

@@ -63,10 +63,10 @@ def register_error_handlers(app: Flask) -> None:
 def answer(status: int, code: str, message: str) -> tuple[Response | str, int]:
     if status in NOTED_STATUSES:
         note_refusal(code)
+    if request.path.startswith("/api/"):
+        return jsonify(error={"code": code, "message": message}), status
     note = current_request.get()
     request_id = note.id if note else ""
-    if request.path.startswith("/api/"):
-        return jsonify(error={"code": code, "message": message, "requestId": request_id}), status
     page = render_template(
         "errors/error.html", status=status, message=message, request_id=request_id
     )

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask import request
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     Field,
@@ -28,7 +30,17 @@ from password_rules import LONGEST
 from phone_numbers import PhoneNumberRefused, check_own_number
 
 
-class RegisterForm(FlaskForm):
+class PageForm(FlaskForm):
+    """Takes the texts of a form that one of our pages sent."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> MultiDict[str, str] | None:
+            # Flask-WTF takes JSON and files too: their values are no texts, which filters expect.
+            is_sent = formdata is not None and request.method == "POST"
+            return request.form if is_sent else None
+
+
+class RegisterForm(PageForm):
     username = username_field()
     display_name = display_name_field()
     password = new_password_field("Password")
@@ -54,7 +66,7 @@ class RegisterForm(FlaskForm):
         return self.username.data or "", self.display_name.data or ""
 
 
-class LoginForm(FlaskForm):
+class LoginForm(PageForm):
     username = StringField(
         "Username", filters=[lower], validators=[InputRequired("Type your username.")]
     )
@@ -74,12 +86,12 @@ class LoginForm(FlaskForm):
         return self.username.data or "", self.password.data or ""
 
 
-class DisplayNameForm(FlaskForm):
+class DisplayNameForm(PageForm):
     display_name = display_name_field()
     save_display_name = SubmitField("Save display name")
 
 
-class PhoneNumberForm(FlaskForm):
+class PhoneNumberForm(PageForm):
     """Takes a number, or gives the one up that the user has."""
 
     phone_number = StringField(
@@ -101,7 +113,7 @@ class PhoneNumberForm(FlaskForm):
             raise ValidationError(str(error)) from None
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(PageForm):
     current_password = current_password_field()
     password = new_password_field("New password")
     change_password = SubmitField("Change password")
@@ -110,16 +122,16 @@ class PasswordForm(FlaskForm):
         return current_user.username, current_user.display_name
 
 
-class LogOutEverywhereForm(FlaskForm):
+class LogOutEverywhereForm(PageForm):
     log_out_everywhere = SubmitField("Log out everywhere")
 
 
-class DeleteAccountForm(FlaskForm):
+class DeleteAccountForm(PageForm):
     current_password = current_password_field()
     delete_account = SubmitField("Delete my account")
 
 
-class InspectionForm(FlaskForm):
+class InspectionForm(PageForm):
     credential = TextAreaField(
         "Credential",
         description="A registration token, a user ticket, the JSON answer of "
@@ -135,7 +147,7 @@ class InspectionForm(FlaskForm):
         return pasted
 
 
-class LogOutForm(FlaskForm):
+class LogOutForm(PageForm):
     """Only carries the CSRF token."""
 
     submit = SubmitField("Log out")

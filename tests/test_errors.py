@@ -67,7 +67,12 @@ def test_a_database_that_is_away_is_a_503_in_words(broken_app: Flask) -> None:
     assert answer.json["error"]["message"].startswith("The database does not answer.")
 
 
-def test_without_the_database_a_page_says_so_too(live_environ: dict[str, str], tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/call"), ("GET", "/nothing"), ("PUT", "/call"), ("POST", "/call")]
+)
+def test_without_the_database_a_page_says_so_too(
+    live_environ: dict[str, str], tmp_path, method: str, path: str
+) -> None:
     app = create_app(live_environ, instance_path=str(tmp_path))
     app.test_client_class = Browser
     client = app.test_client()
@@ -76,7 +81,7 @@ def test_without_the_database_a_page_says_so_too(live_environ: dict[str, str], t
         db.session.execute(text("DROP TABLE sessions"))
         db.session.commit()
 
-    answer = client.get("/call")
+    answer = client.open(path, method=method)
 
     assert answer.status_code == 503
     assert "The database does not answer." in answer.text
