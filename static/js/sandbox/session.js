@@ -129,8 +129,10 @@ export class Session {
   /** @param {Outbound} message */
   #send(message) {
     if (message.type === "hangup" && isPageClosing()) message.reason = "pageClosed";
-    if (this.#isRegistered) this.socket.send(message);
-    else this.#unsent.push(message);
+    if (this.#isRegistered) return this.socket.send(message);
+    // What was said of connections before has come to nothing.
+    if (message.type === "restart") this.#unsent = this.#unsent.filter(isNotOfConnection);
+    this.#unsent.push(message);
   }
 
   /** @param {Inbound} message */
@@ -190,6 +192,9 @@ export class Session {
     this.stop(message);
   }
 }
+
+/** @type {(message: Outbound) => boolean} */
+const isNotOfConnection = ({ type }) => type !== "restart" && type !== "candidate";
 
 /** Whether a listener for the end of the page hangs up: often the page's own, which comes first. */
 const isPageClosing = () => window.event?.type === "pagehide";

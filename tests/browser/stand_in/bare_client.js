@@ -19,12 +19,13 @@
     return false;
   };
 
-  const bare = { call: null, client: null, events: [], heard: [] };
+  const bare = { call: null, client: null, events: [], heard: [], sockets: [] };
 
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
     constructor(...options) {
       super(...options);
+      bare.sockets.push(this);
       this.addEventListener("message", ({ data }) => bare.heard.push(JSON.parse(data).type));
     }
   };

@@ -24,7 +24,7 @@ def standing_still(browser: Browser) -> Iterator[None]:
             os.kill(page, signal.SIGCONT)
 
 
-def test_a_connection_that_was_interrupted_comes_back_by_itself(
+def test_a_connection_that_broke_comes_back_although_the_socket_broke_too(
     alice_client: Client, new_client: NewClient, browser_without_camera: Browser
 ) -> None:
     bob = new_client("Bob", at=browser_without_camera)
@@ -33,6 +33,7 @@ def test_a_connection_that_was_interrupted_comes_back_by_itself(
 
     with standing_still(browser_without_camera):
         assert alice_client.ask("turnsTo('disconnected')")
+        alice_client.ask("sockets.at(-1).close()")
         assert alice_client.ask(f"until(() => window.bare.iceUfrag() !== '{before[0]}')")
 
     for client, old in zip((alice_client, bob), before, strict=True):
