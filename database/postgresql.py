@@ -112,6 +112,6 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
         return
     try:
         connection.ping()
-    except psycopg.OperationalError:
+    except psycopg.Error:  # also that it is in no state to be asked, having been cut off
         connection.silence.check()  # a new connection would get no answer either
         raise InvalidatePoolError from None
