@@ -58,6 +58,13 @@ class PatientConnection(psycopg.Connection[Any]):
                 self.pgconn.finish()
             raise
 
+    def rollback(self) -> None:
+        """Undo what was not committed; a server that has gone has done so itself."""
+        try:
+            super().rollback()
+        except psycopg.OperationalError:
+            self.close()  # the pool finds out before anybody else gets it
+
     def ping(self) -> None:
         """:raises psycopg.OperationalError: nobody is there."""
         self.silence.check()
