@@ -58,6 +58,13 @@ class PatientConnection(psycopg.Connection[Any]):
                 self.pgconn.finish()
             raise
 
+    def rollback(self) -> None:
+        """Undo what was not committed; a server that has gone has done so itself."""
+        try:
+            super().rollback()
+        except psycopg.OperationalError:
+            self.close()  # the pool finds out before anybody else gets it
+
     def ping(self) -> None:
         """:raises psycopg.OperationalError: nobody is there."""
         self.silence.check()
@@ -112,6 +119,6 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
         return
     try:
         connection.ping()
-    except psycopg.OperationalError:
+    except psycopg.Error:  # also that it is in no state to be asked, having been cut off
         connection.silence.check()  # a new connection would get no answer either
         raise InvalidatePoolError from None

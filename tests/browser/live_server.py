@@ -57,7 +57,7 @@ class LiveServer:
             assert self.app.extensions["sandbox"].hub.callbacks.wait_until_empty(10)
 
     def forget_calls(self) -> None:
-        """End what windows left behind that closed at the end of a test: it would ring in others."""
+        """End the calls of windows that closed with their test: they would ring in the next."""
         if "sandbox" in self.app.extensions:
             hub = self.app.extensions["sandbox"].hub
             hub.apply(lambda switchboard, now: switchboard.stop(now))

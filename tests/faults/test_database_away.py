@@ -1,5 +1,7 @@
 """PostgreSQL goes and comes back: every answer says so in time, and nothing needs a restart."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -75,7 +77,7 @@ def test_nobody_is_shown_as_logged_out_and_the_page_leads_on(
         page = alices.get("/call/bob")
         sent = alices.post("/account", data={})
 
-    assert 'href="http://127.0.0.1/call/bob"' in page.text
+    assert '/call/bob">Try again' in page.text
     assert "Log in" not in page.text
     assert "send the form once more" in sent.text
 
@@ -110,6 +112,30 @@ def test_sinch_is_answered_in_time(pg_app: Flask, away) -> None:
     assert incoming.json["action"]["name"] == "hangup"
     assert ended.status_code == 503
     assert seconds < PATIENCE_SECONDS
+
+
+def test_in_the_moment_of_going_and_coming_there_is_no_other_answer(
+    alices: Browser, pg_app: Flask, server: Postgres
+) -> None:
+    cookie = alices.get_cookie(pg_app.config["SESSION_COOKIE_NAME"])
+    is_over = Event()
+
+    def keep_asking() -> set[int]:
+        browser, statuses = Browser(pg_app), set()
+        browser.set_cookie(cookie.key, cookie.value)
+        while not is_over.is_set():
+            statuses.add(browser.get("/api/people").status_code)
+        return statuses
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(keep_asking) for _ in range(4)]
+        for _ in range(3):
+            with server.stopped():
+                alices.get("/api/people")
+            wait_until_well(pg_app)
+        is_over.set()
+
+    assert set().union(*(each.result() for each in asking)) == {200, 503}
 
 
 def test_a_crowd_does_not_wait_one_after_the_other(alices: Browser, server: Postgres) -> None:
