@@ -1,5 +1,6 @@
 """The server behind ``make run``: threads, one process, this machine only by default."""
 
+import logging
 import signal
 import sys
 from contextlib import suppress
@@ -41,6 +42,7 @@ def serve(app: Flask, settings: Settings) -> int:
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     log_requests()
+    logging.getLogger("werkzeug").propagate = True  # what it still says goes the way of the rest
     server = make_server(
         settings.host, settings.port, app, threaded=True, request_handler=RequestHandler
     )

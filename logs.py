@@ -17,6 +17,10 @@ def register_logs(app: Flask, settings: Settings) -> None:
     default_handler.addFilter(mask)
     app.logger.removeHandler(default_handler)
     logging.getLogger().addHandler(default_handler)  # libraries' warnings too
+    # The server of `flask run` has a form of its own, with colours.
+    werkzeug = logging.getLogger("werkzeug")
+    werkzeug.propagate = False
+    werkzeug.addFilter(mask)
 
 
 def spellings_of_secrets(settings: Settings) -> set[str]:

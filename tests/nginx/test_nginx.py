@@ -2,6 +2,7 @@
 
 import json
 import ssl
+import time
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,6 +27,11 @@ FORGED = {
     "X_Forwarded_Prefix": "/evil",
     "X_Request_Id": "from-outside-1",
 }
+BODY_TIMEOUT_SECONDS = 10  # client_body_timeout: then nginx gives half requests up
+HALF_A_FORM = (
+    f"POST /login HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 1000\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\n\r\nusername=half"
+).encode()
 
 
 def logged(site: ServedSite, path: str) -> dict[str, Any]:
@@ -159,12 +165,14 @@ def test_half_requests_hold_no_thread_of_the_site(visitor: Visitor, nginx: Nginx
     with ExitStack() as stack:
         for _ in range(4 * THREADS):
             client = stack.enter_context(nginx.address.connect())
-            client.sendall(f"POST /login HTTP/1.1\r\nHost: {NAME}\r\n".encode())
-            client.sendall(b"Content-Length: 1000\r\n\r\nhalf")
+            client.sendall(HALF_A_FORM)
 
+        began = time.monotonic()
         answer = visitor.get("/healthz")
+        seconds = time.monotonic() - began
 
     assert answer.status == 200
+    assert seconds < BODY_TIMEOUT_SECONDS / 2
 
 
 def test_files_come_from_nginx_with_the_headers_that_matter(visitor: Visitor) -> None:
