@@ -51,6 +51,7 @@ class Membership:
         self._alive_until = 0.0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._resigning: threading.Thread | None = None
         self._is_first_pulse_over = threading.Event()
         self._is_ending = threading.Event()
 
@@ -90,6 +91,8 @@ class Membership:
         if self._thread is None:
             return
         self._thread.join()
+        if self._resigning is not None:
+            self._resigning.join()
         with suppress(RedisError):
             self._link.retire(self.process, self._candidate)
         if leadership is not None:
@@ -132,12 +135,11 @@ class Membership:
         self.leader = leader
         self._end_connections(farewell)
         if self.leadership is not None:
-            ended, self.leadership, self._candidate = (
-                self.leadership,
-                None,
-                self._new_candidate(),
+            self._resigning = threading.Thread(
+                target=self._resign, args=(self.leadership,), name="sandbox-resigning", daemon=True
             )
-            threading.Thread(target=self._resign, args=(ended,), daemon=True).start()
+            self._resigning.start()
+            self.leadership, self._candidate = None, self._new_candidate()
         elif leader == self._candidate:
             self.leadership = Leadership(leader, self._link, self._make_hub(), self.note_failure)
         self._changed.notify_all()
