@@ -25,7 +25,7 @@ MIN_SECRET_KEY_LENGTH = 32
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
-REDIS_URL = re.compile(r"rediss?://\S+")
+REDIS_URL = re.compile(r"rediss?://(\S*@)?([^@/:?\[\s]+|\[[\da-f:]+\])(:[1-6]?\d{1,4})?([/?]\S*)?")
 SAMPLE_SECRET_KEY = re.compile(
     r"(change|replace)[-_ ]?(it|me|this)|placeholder|your[-_ ]", re.IGNORECASE
 )
@@ -83,7 +83,7 @@ class Settings:
                 secret_key=read_secret_key(read, kept),
                 database_url=read_database_url(read, instance_path),
                 redis_url=read.matching(
-                    "REDIS_URL", REDIS_URL, "begins with redis:// or rediss://"
+                    "REDIS_URL", REDIS_URL, "looks like redis://host:6379/0, or rediss:// for TLS"
                 ),
                 environment_host=read_environment_host(read),
                 sdk_url=read.matching(
