@@ -148,10 +148,8 @@ class Leadership:
             self._changed.wait_for(
                 lambda: self._waiting or self._is_presence_new or self._has_ended
             )
-            is_presence_new, self._is_presence_new = self._is_presence_new, False
-        online = self.hub.online_user_ids() if is_presence_new else None
-        # After the look at who is online, which waited for the hub: so what was registered
-        # meanwhile is told with it, not before.
-        with self._changed:
             waiting, self._waiting = self._waiting, defaultdict(list)
+            is_presence_new, self._is_presence_new = self._is_presence_new, False
+        # After what waits was taken, and told before it: who hears "registered" is online.
+        online = self.hub.online_user_ids() if is_presence_new else None
         self._link.tell(waiting, online)

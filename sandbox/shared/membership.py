@@ -16,7 +16,7 @@ from uuid import uuid4
 from sandbox.effects import CloseCode, Farewell
 from sandbox.hub import Hub
 from sandbox.shared.leadership import Leadership
-from sandbox.shared.link import ALIVE_SECONDS, REDIS_SECONDS, Link, Pulse, RedisError
+from sandbox.shared.link import ALIVE_SECONDS, REDIS_SECONDS, Link, RedisError
 
 PULSE_SECONDS = 0.5
 
@@ -72,13 +72,13 @@ class Membership:
             self._changed.wait_for(lambda: self.leader or self._is_ending.is_set(), seconds)
             return self.leader
 
-    def note_failure(self, error: RedisError) -> None:
+    def note_failure(self, error: Exception) -> None:
         """Redis did not do what it was asked for, whoever asked."""
         with self._changed:
             if self._thread is None or self.is_away or self._is_ending.is_set():
                 return
             self.is_away = True
-            logger.warning("sandbox: Redis is away: %s", type(error).__name__)
+            logger.warning("sandbox: Redis is away: %s: %s", type(error).__name__, error)
             self._follow(None, NO_REDIS)
 
     def end(self) -> None:
@@ -100,17 +100,18 @@ class Membership:
 
     def _live(self) -> None:
         while not self._is_ending.is_set():
-            began_at = time.monotonic()
             try:
-                pulse = self._link.pulse(self.process, self._candidate)
+                self._beat(time.monotonic())
             except RedisError as error:
                 self.note_failure(error)
-            else:
-                self._take(pulse, began_at)
+            except Exception as error:
+                logger.exception("sandbox: a pulse failed")
+                self.note_failure(error)
             self._is_first_pulse_over.set()
             self._is_ending.wait(PULSE_SECONDS)
 
-    def _take(self, pulse: Pulse, began_at: float) -> None:
+    def _beat(self, began_at: float) -> None:
+        pulse = self._link.pulse(self.process, self._candidate)
         with self._changed:
             if self._is_ending.is_set():
                 return
