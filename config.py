@@ -17,7 +17,7 @@ from instance_secrets import InstanceSecrets, load_instance_secrets
 from phone_settings import E164, read_phone_caps, read_phone_regions, read_rented_numbers
 from server_settings import ServerSettings, read_server_settings
 from settings_reader import SettingsError, SettingsReader
-from storage_settings import read_database_url
+from storage_settings import read_database_url, read_redis_url
 from web_settings import WebSettings, read_web_settings
 
 __all__ = ["Settings", "SettingsError"]
@@ -27,7 +27,6 @@ MIN_SECRET_KEY_LENGTH = 32
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 INTEGRITY = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/]+={0,2}")
-REDIS_URL = re.compile(r"rediss?://\S+")
 SAMPLE_SECRET_KEY = re.compile(
     r"(change|replace)[-_ ]?(it|me|this)|placeholder|your[-_ ]", re.IGNORECASE
 )
@@ -79,7 +78,7 @@ class Settings:
             hops = read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10)
             kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
             application = read_application(read, kept)
-            redis_url = read.matching("REDIS_URL", REDIS_URL, "begins with redis:// or rediss://")
+            redis_url = read_redis_url(read)
             return cls(
                 mode=mode,
                 application=application,

@@ -101,13 +101,13 @@ class Hub:
         """Close all connections and stop the timer; waits a moment for the last words."""
         with self._changed:
             self._is_closed = True
+            if self._instance_lock:  # windows that are closed now may go to the next process
+                self._instance_lock.release()
             for connection in self._connections.values():
                 connection.close(STOPPING)
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._connections, CLOSING_SECONDS)
             self.apply(lambda switchboard, now: switchboard.stop(now))
-            if self._instance_lock:
-                self._instance_lock.release()
         self.callbacks.close()
 
     @property

@@ -136,11 +136,26 @@ def test_which_names_are_trusted(
         ("LOGINS_PER_MINUTE", "0"),
         ("REGISTRATIONS_PER_HOUR", "many"),
         ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://localhost:port/0"),
+        ("REDIS_URL", "redis://localhost:123456"),
     ],
 )
 def test_a_faulty_setting_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_env({name: value}, instance_path=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://localhost",
+        "redis://:secret@127.0.0.1:6379/0",
+        "rediss://me:pass%40word@redis.example.com:25061/1?ssl_cert_reqs=none",
+        "redis://[::1]:6379",
+    ],
+)
+def test_addresses_of_redis_are_taken(url: str, tmp_path: Path) -> None:
+    assert Settings.from_env({"REDIS_URL": url}, instance_path=tmp_path).redis_url == url
 
 
 @pytest.mark.parametrize(("seconds", "header"), [("0", None), ("300", "max-age=300")])

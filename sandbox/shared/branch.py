@@ -150,16 +150,18 @@ class Branch:
                 self._carry_out(effect)
 
     def _carry_out(self, text: str) -> None:
-        effect = json.loads(text)
-        connection = self._connections.get(effect["to"])
-        if connection is None:  # it left a moment ago
-            return
+        connection = None
         try:
+            effect = json.loads(text)
+            connection = self._connections.get(effect["to"])
+            if connection is None:  # it left a moment ago
+                return
             if "send" in effect:
                 connection.send(effect["send"])
             else:
                 code, reason = effect["close"]
                 connection.close(Farewell(CloseCode(code), reason))
         except Exception:
-            logger.exception("sandbox: a message was not passed on")
-            connection.close(BROKEN)
+            logger.exception("sandbox: a message of the leader was not passed on")
+            if connection is not None:
+                connection.close(BROKEN)

@@ -48,6 +48,7 @@ class Leadership:
         self._link, self._note_failure = link, note_failure
         self._connections: dict[str, FarConnection] = {}
         self._door = threading.Lock()  # to the connections
+        self._absent: AbstractSet[str] = frozenset()  # processes that were not heard of
         self._waiting: dict[str, list[str]] = defaultdict(list)  # texts by process
         self._is_presence_new = True
         self._has_ended = False
@@ -60,11 +61,16 @@ class Leadership:
             thread.start()
 
     def look_after(self, processes: AbstractSet[str]) -> None:
-        """Give up the connections of processes that are dead, and say again who is online."""
+        """Give up the connections of processes that are dead, and say again who is online.
+
+        Dead is who is missing twice: a process may be newer than the list.
+        """
         with self._door:
+            absent = {connection.process for connection in self._connections.values()} - processes
             for connection in list(self._connections.values()):
-                if connection.process not in processes:
+                if connection.process in absent & self._absent:
                     self._leave(connection.id)
+            self._absent = absent
         self._note_presence()
 
     def end(self) -> None:
@@ -142,10 +148,8 @@ class Leadership:
             self._changed.wait_for(
                 lambda: self._waiting or self._is_presence_new or self._has_ended
             )
-            is_presence_new, self._is_presence_new = self._is_presence_new, False
-        online = self.hub.online_user_ids() if is_presence_new else None
-        # After the look at who is online, which waited for the hub: so what was registered
-        # meanwhile is told with it, not before.
-        with self._changed:
             waiting, self._waiting = self._waiting, defaultdict(list)
+            is_presence_new, self._is_presence_new = self._is_presence_new, False
+        # After what waits was taken, and told before it: who hears "registered" is online.
+        online = self.hub.online_user_ids() if is_presence_new else None
         self._link.tell(waiting, online)

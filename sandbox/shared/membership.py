@@ -16,7 +16,7 @@ from uuid import uuid4
 from sandbox.effects import CloseCode, Farewell
 from sandbox.hub import Hub
 from sandbox.shared.leadership import Leadership
-from sandbox.shared.link import ALIVE_SECONDS, REDIS_SECONDS, Link, Pulse, RedisError
+from sandbox.shared.link import ALIVE_SECONDS, REDIS_SECONDS, Link, RedisError
 
 PULSE_SECONDS = 0.5
 
@@ -51,6 +51,7 @@ class Membership:
         self._alive_until = 0.0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._resigning: threading.Thread | None = None
         self._is_first_pulse_over = threading.Event()
         self._is_ending = threading.Event()
 
@@ -71,13 +72,13 @@ class Membership:
             self._changed.wait_for(lambda: self.leader or self._is_ending.is_set(), seconds)
             return self.leader
 
-    def note_failure(self, error: RedisError) -> None:
+    def note_failure(self, error: Exception) -> None:
         """Redis did not do what it was asked for, whoever asked."""
         with self._changed:
             if self._thread is None or self.is_away or self._is_ending.is_set():
                 return
             self.is_away = True
-            logger.warning("sandbox: Redis is away: %s", type(error).__name__)
+            logger.warning("sandbox: Redis is away: %s: %s", type(error).__name__, error)
             self._follow(None, NO_REDIS)
 
     def end(self) -> None:
@@ -90,6 +91,8 @@ class Membership:
         if self._thread is None:
             return
         self._thread.join()
+        if self._resigning is not None:
+            self._resigning.join()
         with suppress(RedisError):
             self._link.retire(self.process, self._candidate)
         if leadership is not None:
@@ -97,17 +100,18 @@ class Membership:
 
     def _live(self) -> None:
         while not self._is_ending.is_set():
-            began_at = time.monotonic()
             try:
-                pulse = self._link.pulse(self.process, self._candidate)
+                self._beat(time.monotonic())
             except RedisError as error:
                 self.note_failure(error)
-            else:
-                self._take(pulse, began_at)
+            except Exception as error:
+                logger.exception("sandbox: a pulse failed")
+                self.note_failure(error)
             self._is_first_pulse_over.set()
             self._is_ending.wait(PULSE_SECONDS)
 
-    def _take(self, pulse: Pulse, began_at: float) -> None:
+    def _beat(self, began_at: float) -> None:
+        pulse = self._link.pulse(self.process, self._candidate)
         with self._changed:
             if self._is_ending.is_set():
                 return
@@ -132,12 +136,11 @@ class Membership:
         self.leader = leader
         self._end_connections(farewell)
         if self.leadership is not None:
-            ended, self.leadership, self._candidate = (
-                self.leadership,
-                None,
-                self._new_candidate(),
+            self._resigning = threading.Thread(
+                target=self._resign, args=(self.leadership,), name="sandbox-resigning", daemon=True
             )
-            threading.Thread(target=self._resign, args=(ended,), daemon=True).start()
+            self._resigning.start()
+            self.leadership, self._candidate = None, self._new_candidate()
         elif leader == self._candidate:
             self.leadership = Leadership(leader, self._link, self._make_hub(), self.note_failure)
         self._changed.notify_all()

@@ -14,6 +14,5 @@ from tests.sandbox.test_guards import (
     test_a_malformed_message_ends_that_connection_and_nothing_else,
     test_a_mistake_of_ours_closes_one_connection_and_is_logged,
     test_the_ninth_window_of_a_user_is_closed,
-    test_waiting_windows_hold_no_database_connection,
 )
 from tests.sandbox.test_signalling import *  # noqa: F403
