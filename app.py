@@ -31,7 +31,7 @@ from forms import LogOutForm
 from local_server import serve
 from logs import register_logs
 from refused_callbacks import RefusedCallbacks
-from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date
+from schema import MIGRATIONS_FOLDER, bring_schema_up_to_date, engine_options
 from security_headers import register_security_headers
 from web_protection import protect
 
@@ -100,7 +100,7 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     protect(app, settings)
     if settings.trusted_proxies:

@@ -17,10 +17,21 @@ from sqlalchemy.exc import DatabaseError
 from extensions import LOCK_TIMEOUT_MS, db, migrate
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
+# As many as a process may use at once without opening new ones, which takes PostgreSQL longer than
+# most of our requests last. Processes times this must stay below its max_connections (100).
+KEPT_CONNECTIONS = 20
 
 
 class SchemaError(SystemExit):
     """The database cannot be used; ends the program with a sentence."""
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """What SQLAlchemy is told about the connections to this database."""
+    options: dict[str, Any] = {"pool_pre_ping": True}
+    if database_url.startswith("postgresql"):
+        options["pool_size"] = KEPT_CONNECTIONS
+    return options
 
 
 @event.listens_for(Engine, "connect")

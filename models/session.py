@@ -6,11 +6,21 @@ logging out. Here the cookie holds a random token and this row decides.
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 
 from flask import current_app
-from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    bindparam,
+    delete,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from extensions import Model, db, session_ended
 from models.user import User
@@ -56,12 +66,8 @@ class Session(Model):
 
     @classmethod
     def by_token(cls, token: str) -> "Session | None":
-        """The live session with this token, with its user loaded."""
-        return db.session.scalar(
-            select(cls)
-            .where(cls.token_hash == hash_token(token), *cls.conditions_of_life())
-            .options(joinedload(cls.user))
-        )
+        """The live session with this token, with its user loaded; asked in every request."""
+        return db.session.scalar(query_by_token(), {"token_hash": hash_token(token)})
 
     @classmethod
     def is_alive(cls, session_id: int) -> bool:
@@ -70,12 +76,14 @@ class Session(Model):
 
     @classmethod
     def conditions_of_life(cls) -> tuple[ColumnElement[bool], ...]:
-        now = utc_now()
-        return (
-            cls.expires_at > now,
-            or_(cls.is_remembered, cls.last_seen_at > now - IDLE_LIFETIME),
-            cls.user.has(User.deleted_at.is_(None)),
-        )
+        return (*cls.conditions_of_time(), cls.user.has(User.deleted_at.is_(None)))
+
+    @classmethod
+    def conditions_of_time(cls) -> tuple[ColumnElement[bool], ...]:
+        """Each time such a query runs, it looks at the clock anew."""
+        now = bindparam("now", callable_=utc_now, type_=UtcDateTime)
+        idle_since = bindparam("idle_since", callable_=idle_limit, type_=UtcDateTime)
+        return (cls.expires_at > now, or_(cls.is_remembered, cls.last_seen_at > idle_since))
 
     @classmethod
     def owner_of(cls, session_id: int) -> User | None:
@@ -110,6 +118,26 @@ class Session(Model):
     @classmethod
     def end_all(cls, user: User) -> None:
         cls.end(*db.session.scalars(select(cls.id).where(cls.user_id == user.id)))
+
+
+@cache
+def query_by_token() -> Select[Session]:
+    """Made once: making it takes as long as asking SQLite."""
+    return (
+        select(Session)
+        .join(Session.user)
+        .options(contains_eager(Session.user))
+        .where(
+            Session.token_hash == bindparam("token_hash"),
+            *Session.conditions_of_time(),
+            User.deleted_at.is_(None),
+        )
+    )
+
+
+def idle_limit() -> datetime:
+    """Whoever was seen last before this has been away for too long."""
+    return utc_now() - IDLE_LIFETIME
 
 
 def hash_token(token: str) -> str:
