@@ -1,7 +1,7 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run test sdk bench lock clean
+.PHONY: run test sdk bench soak lock clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
@@ -14,6 +14,9 @@ sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
 
 bench: ## measure what credentials and callbacks cost, as ratios
 	@$(PYTHON) run.py bench
+
+soak: ## load, kill and fuzz the site for a quarter of an hour; ARGS="-k kills" runs a part
+	@$(PYTHON) run.py soak $(ARGS)
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions
 	@$(PYTHON) run.py lock $(if $(UPGRADE),--upgrade)

@@ -5,6 +5,7 @@
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
     python3 run.py bench           measure what signing and callbacks cost (make bench)
+    python3 run.py soak            load, kill and fuzz it for a quarter of an hour (make soak)
     python3 run.py lock            write requirements*.txt anew             (make lock)
 
 HOST and PORT in the environment say where to serve; .env.example names the other settings.
@@ -36,6 +37,7 @@ COMMANDS = {  # what must be installed, and what Python is then told to run
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
     "sdk": ([], ["-m", "tools.get_sdk"]),
     "bench": ([RUNTIME_LOCK], ["-m", "benchmarks"]),
+    "soak": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.soak"]),
     "lock": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.lock"]),
 }
 

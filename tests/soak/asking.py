@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 CSRF_TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 180
 # The server was killed, or has closed the connection meanwhile: nothing was answered.
 NO_ANSWER = (HTTPException, OSError)
 
