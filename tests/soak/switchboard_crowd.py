@@ -17,7 +17,7 @@ from tests.sandbox import wire
 from tests.sandbox.site import Window
 from tests.sandbox.wire import new_uuid
 
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 30
 
 
 class Phone:
@@ -87,12 +87,14 @@ def call_once(caller: Phone, callee: Phone, heard: Heard) -> None:
     call_id = new_uuid()
     heard.placed.append(call_id)
     caller.window.say(wire.invite(call_id, callee.person.username))
-    if hear_until(callee, "callee", heard, "incoming"):
-        callee.window.say(wire.answer(call_id))
-        if hear_until(caller, "caller", heard, "answered"):
-            caller.window.say(wire.hangup(call_id))
-            hear_until(callee, "callee", heard, "ended")
-    hear_until(caller, "caller", heard, "ended")
+    if not hear_until(caller, "caller", heard, "progressing"):
+        return  # refused, or nobody decided in time
+    hear_until(callee, "callee", heard, "incoming")
+    callee.window.say(wire.answer(call_id))
+    hear_until(caller, "caller", heard, "answered")
+    caller.window.say(wire.hangup(call_id))
+    for phone, side in ((caller, "caller"), (callee, "callee")):
+        hear_until(phone, side, heard, "ended")
 
 
 def hear_until(phone: Phone, side: str, heard: Heard, wanted: str) -> bool:
