@@ -49,10 +49,11 @@ def sessions(site: GunicornSite) -> int:
 
 
 def come_and_go(port: int, stop: Event) -> None:
-    """Somebody who registers, and then logs in again and again in the same browser."""
+    """Somebody who registers, and then logs out and in again and again."""
     client = Client(port)
     client.register("come-and-go")
     while not stop.wait(2.0):
+        client.post_form("/logout", page_with_form="/account")
         client.post_form("/login", username="come-and-go", password="correct horse battery")
     client.close()
 
