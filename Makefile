@@ -1,7 +1,7 @@
 # python3 run.py does the work, on Windows too; these are shorter names for it.
 PYTHON ?= python3
 
-.PHONY: run serve lan test sdk bench lock audit licences clean
+.PHONY: run serve lan test sdk bench soak lock audit licences clean
 
 run: ## install what is missing, then serve; PORT=8080 and HOST= choose where
 	@$(PYTHON) run.py
@@ -20,6 +20,9 @@ sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
 
 bench: ## measure what credentials, callbacks and the page cost, as ratios
 	@$(PYTHON) run.py bench
+
+soak: ## load, kill and fuzz the site for a quarter of an hour; ARGS="-k kills" runs a part
+	@$(PYTHON) run.py soak $(ARGS)
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions
 	@$(PYTHON) run.py lock $(if $(UPGRADE),--upgrade)

@@ -26,6 +26,7 @@ from blueprints import (
 )
 from cli import register_commands
 from config import Settings, SettingsError
+from database import engine_options
 from errors import register_error_handlers
 from extensions import csrf, db, limiter, login_manager, migrate
 from forms import LogOutForm
@@ -111,6 +112,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     protect(app, settings)
     wrap(app, hops=settings.trusted_proxies)

@@ -7,6 +7,7 @@
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
     python3 run.py bench           measure what signing, callbacks and the page cost
+    python3 run.py soak            load, kill and fuzz it for a quarter of an hour (make soak)
     python3 run.py lock            write requirements*.txt anew             (make lock)
     python3 run.py audit           look for known faults of the packages   (make audit)
     python3 run.py licences        write docs/licences.md anew             (make licences)
@@ -43,6 +44,7 @@ COMMANDS = {  # what must be installed, and what Python is then told to run
     "test": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.check"]),
     "sdk": ([], ["-m", "tools.get_sdk"]),
     "bench": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "benchmarks"]),
+    "soak": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.soak"]),
     "lock": ([RUNTIME_LOCK, CHECKS_LOCK], ["-m", "tools.lock"]),
     "audit": ([RUNTIME_LOCK, AUDIT_LOCK], ["-m", "tools.audit"]),
     "licences": ([RUNTIME_LOCK, CHECKS_LOCK, AUDIT_LOCK], ["-m", "tools.licences"]),

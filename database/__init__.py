@@ -1,7 +1,7 @@
 """How the database is reached, and what it means when it cannot be."""
 
 from database.faults import DATABASE_FAULTS, database_fault
-from database.postgresql import wait_for_ever
+from database.postgresql import engine_options, wait_for_ever
 from database.sqlite import set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
 
@@ -9,6 +9,7 @@ __all__ = [
     "DATABASE_FAULTS",
     "LOCK_TIMEOUT_MS",
     "database_fault",
+    "engine_options",
     "set_up_sqlite",
     "wait_for_ever",
 ]

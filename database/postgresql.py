@@ -25,6 +25,9 @@ OPTIONS = {
     # In milliseconds; for what is never acknowledged. Linux knows this, others pass over it.
     "tcp_user_timeout": CONNECT_SECONDS * 1000,
 }
+# As many as a process may use at once without opening new ones, which takes PostgreSQL longer than
+# most of our requests last. Processes times this must stay below its max_connections (100).
+KEPT_CONNECTIONS = 20
 
 
 class Silence:
@@ -73,6 +76,11 @@ class PatientConnection(psycopg.Connection[Any]):
         self.execute("SELECT 1")
         self.autocommit = False
         self.patience_seconds = STATEMENT_SECONDS
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """What SQLAlchemy is told about its pool of connections to this database."""
+    return {"pool_size": KEPT_CONNECTIONS} if database_url.startswith("postgresql") else {}
 
 
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine

@@ -7,12 +7,23 @@ logging out. Here the cookie holds a random token and this row decides.
 import logging
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 
 from flask import current_app
-from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from database import database_fault
 from extensions import Model, db, session_ended
@@ -64,12 +75,8 @@ class Session(Model):
 
     @classmethod
     def by_token(cls, token: str) -> "Session | None":
-        """The live session with this token, with its user loaded."""
-        return db.session.scalar(
-            select(cls)
-            .where(cls.token_hash == hash_token(token), *cls.conditions_of_life())
-            .options(joinedload(cls.user))
-        )
+        """The live session with this token, with its user loaded; asked in every request."""
+        return db.session.scalar(query_by_token(), {"token_hash": hash_token(token)})
 
     @classmethod
     def is_alive(cls, session_id: int) -> bool:
@@ -78,12 +85,19 @@ class Session(Model):
 
     @classmethod
     def conditions_of_life(cls) -> tuple[ColumnElement[bool], ...]:
-        now = utc_now()
+        return (*cls.conditions_of_time(), cls.user.has(User.deleted_at.is_(None)))
+
+    @classmethod
+    def conditions_of_time(cls) -> tuple[ColumnElement[bool], ...]:
+        """Each time such a query runs, it looks at the clock anew."""
+        now = bindparam("now", callable_=utc_now, type_=UtcDateTime)
+        last_end = bindparam("last_end", callable_=last_possible_end, type_=UtcDateTime)
+        idle_since = bindparam("idle_since", callable_=idle_limit, type_=UtcDateTime)
         return (
-            # From now, too: a session that began while the clock was ahead shall not outlive it.
-            cls.expires_at.between(now, now + REMEMBERED_LIFETIME + CLOCK_MAY_JUMP),
-            or_(cls.is_remembered, cls.last_seen_at > now - IDLE_LIFETIME),
-            cls.user.has(User.deleted_at.is_(None)),
+            cls.expires_at > now,
+            # A session that began while the clock was ahead shall not outlive it.
+            cls.expires_at <= last_end,
+            or_(cls.is_remembered, cls.last_seen_at > idle_since),
         )
 
     @classmethod
@@ -133,6 +147,30 @@ class Session(Model):
         cls.end(*db.session.scalars(select(cls.id).where(cls.user_id == user.id)))
 
 
+@cache
+def query_by_token() -> Select[Session]:
+    """Made once: making it takes as long as asking SQLite."""
+    return (
+        select(Session)
+        .join(Session.user)
+        .options(contains_eager(Session.user))
+        .where(
+            Session.token_hash == bindparam("token_hash"),
+            *Session.conditions_of_time(),
+            User.deleted_at.is_(None),
+        )
+    )
+
+
+def idle_limit() -> datetime:
+    """Whoever was seen last before this has been away for too long."""
+    return utc_now() - IDLE_LIFETIME
+
+
 def hash_token(token: str) -> str:
     # A plain hash is enough for 256 random bits; only passwords need a slow one.
     return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def last_possible_end() -> datetime:
+    return utc_now() + REMEMBERED_LIFETIME + CLOCK_MAY_JUMP

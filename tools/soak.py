@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     seed = os.environ.get("SOAK_SEED") or str(random.SystemRandom().randrange(2**32))
     print(f"SOAK_SEED={seed}; {os.cpu_count()} cores, load {load_average()}", flush=True)
     command = [sys.executable, "-m", "pytest", TESTS, "--override-ini=python_files=soak_*.py"]
-    command += ["--override-ini=faulthandler_timeout=600", "--durations=0", "--durations-min=1"]
+    command += ["--override-ini=faulthandler_timeout=1800", "--durations=0", "--durations-min=1"]
     command += ["--show-capture=no", "--tb=short", "-v", *arguments]
     environ = {**os.environ, "SOAK_SEED": seed}
     return subprocess.run(command, cwd=ROOT, env=environ).returncode

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 CSRF_TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 180
 # The server was killed, or has closed the connection meanwhile: nothing was answered.
 NO_ANSWER = (HTTPException, OSError)
 
@@ -50,9 +50,10 @@ class Client:
         headers = {**headers, "Content-Type": "application/json"}
         return self.ask("POST", path, json.dumps(body).encode(), headers)
 
-    def post_form(self, path: str, **fields: str) -> Answer:
+    def post_form(self, path: str, *, page_with_form: str = "", **fields: str) -> Answer:
         """Get the page with the form, and send it with its token, as a browser does."""
-        page = self.ask("GET", path, headers={"Cookie": self.cookie} if self.cookie else {})
+        cookie = {"Cookie": self.cookie} if self.cookie else {}
+        page = self.ask("GET", page_with_form or path, headers=cookie)
         found = CSRF_TOKEN.search(page.body.decode())
         assert found, "the page carries no CSRF token"
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}

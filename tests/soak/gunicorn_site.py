@@ -12,7 +12,7 @@ import psutil
 
 from app import create_app
 from extensions import db
-from tests.sandbox.site import wait_until
+from tests.soak.threads import wait_for
 
 ROOT = Path(__file__).parent.parent.parent
 LIVE = {  # made-up keys; live mode has no part that wants to be alone
@@ -41,18 +41,23 @@ class GunicornSite:
             command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "--config", "/dev/null"]
             command += ["--bind", f"fd://{number}", f"--workers={processes}"]
             command += ["--worker-class=gthread", f"--threads={threads}", "--log-level=error"]
-            command += ["--worker-connections=1000", "tests.soak.served_app:make_app()"]
+            command += [
+                "--worker-connections=1000",
+                "--keep-alive=30",
+                "tests.soak.served_app:make_app()",
+            ]
             server = subprocess.Popen(command, cwd=ROOT, env=self.environ, pass_fds=[number])
         self.master = psutil.Process(server.pid)
         try:
-            wait_until(lambda: len(self.workers()) == processes)
+            wait_for(lambda: len(self.workers()) == processes)
             yield
         finally:
             server.terminate()
             server.wait(30)
 
     def workers(self) -> list[psutil.Process]:
-        return self.master.children()
+        children: list[psutil.Process] = self.master.children()
+        return children
 
 
 @contextmanager

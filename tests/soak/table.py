@@ -16,7 +16,8 @@ class Table:
 
 def lines_of() -> list[str]:
     """Each test under its name."""
-    lines, last = [], ""
+    lines: list[str] = []
+    last = ""
     for test, what, value in _rows:
         if test != last:
             lines, last = [*lines, "", test], test

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 
 
 @contextmanager
@@ -13,3 +14,11 @@ def in_thread(run: Callable[[], object], stop: Callable[[], object]) -> Iterator
     finally:
         stop()
         thread.join()
+
+
+def wait_for(condition: Callable[[], object], *, seconds: float = 120.0) -> None:
+    """Wait for something that no message tells of, also on a machine with much else to do."""
+    deadline = monotonic() + seconds
+    while not condition():
+        assert monotonic() < deadline, "waited in vain"
+        Event().wait(0.005)
