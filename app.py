@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -134,12 +133,14 @@ def bind_extensions(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     app.extensions["refused_callbacks"] = RefusedCallbacks()
-    # formdata=None: every page has this form, also the one that cannot read what was sent.
-    shared = {
-        "log_out_form": partial(LogOutForm, formdata=None),
-        "settings": app.config["SETTINGS"],
-    }
-    app.context_processor(lambda: shared)
+    app.context_processor(
+        lambda: {"log_out_form": make_log_out_form, "settings": app.config["SETTINGS"]}
+    )
+
+
+def make_log_out_form() -> LogOutForm:
+    # Every page has this form, also the one that cannot read what was sent.
+    return LogOutForm(formdata=None)
 
 
 def main() -> int:

@@ -35,9 +35,10 @@ class PageForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form: FlaskForm, formdata: object) -> MultiDict[str, str] | None:
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata  # said by our own code, perhaps outside of any request
             # Flask-WTF takes JSON and files too: their values are no texts, which filters expect.
-            is_sent = formdata is not None and request.method == "POST"
-            return request.form if is_sent else None
+            return request.form if request.method == "POST" else None
 
 
 class RegisterForm(PageForm):

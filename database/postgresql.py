@@ -72,9 +72,9 @@ class PatientConnection(psycopg.Connection[Any]):
         """:raises psycopg.OperationalError: nobody is there."""
         self.silence.check()
         self.patience_seconds = PING_SECONDS
-        self.autocommit = True
+        had_autocommit, self.autocommit = self.autocommit, True
         self.execute("SELECT 1")
-        self.autocommit = False
+        self.autocommit = had_autocommit
         self.patience_seconds = STATEMENT_SECONDS
 
 

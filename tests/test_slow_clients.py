@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from local_server import PatientHandler
+from local_server import RequestHandler
 from tests.sandbox.site import wait_until
 
 HALF_A_REQUEST = b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
@@ -22,7 +22,7 @@ LARGE_FILE = b"GET /bootstrap/static/css/bootstrap.min.css HTTP/1.1\r\nHost: 127
 @pytest.fixture
 def port(app: Flask) -> Iterator[int]:
     """Of the server behind `make run`."""
-    handler = {"request_handler": PatientHandler}
+    handler = {"request_handler": RequestHandler}
     server = make_server("127.0.0.1", 0, app, threaded=True, **handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -34,7 +34,7 @@ def port(app: Flask) -> Iterator[int]:
 
 @pytest.fixture
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PatientHandler, "timeout", 0.3)
+    monkeypatch.setattr(RequestHandler, "timeout", 0.3)
 
 
 def connect(port: int) -> socket.socket:

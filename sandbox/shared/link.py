@@ -61,6 +61,8 @@ class Link:
             decode_responses=True,
         )
         self._redis: Any = Redis(connection_pool=pool)
+        self._pulse = self._redis.register_script(PULSE)
+        self._resign = self._redis.register_script(RESIGN)
         # In braces: in a cluster of Redis servers they live together.
         self._prefix = f"{{sinch-sandbox:{name}}}:1:"
 
@@ -70,12 +72,12 @@ class Link:
         :param candidate: what it leads as, or would; a name that never led before.
         """
         keys = self._key("leader"), self._key("processes")
-        leader, processes = self._redis.eval(PULSE, 2, *keys, process, candidate, ALIVE_MS)
+        leader, processes = self._pulse(keys, (process, candidate, ALIVE_MS))
         return Pulse(leader, frozenset(processes))
 
     def resign(self, candidate: str) -> None:
         """Another one may lead."""
-        self._redis.eval(RESIGN, 1, self._key("leader"), candidate)
+        self._resign((self._key("leader"),), (candidate,))
 
     def retire(self, process: str, candidate: str) -> None:
         """The process ends."""
