@@ -35,7 +35,7 @@ def leadership(link: Link) -> Iterator[Leadership]:
 def window(link: Link, leadership: Leadership) -> str:
     """A registered window of the process p1."""
     tell(link, to_json(Opened("c1", user("alice"), 1)), to_json(Admission("c1", new_uuid())))
-    assert '"registered"' in link.hear("p1")[0]
+    wait_until(lambda: any('"registered"' in text for text in link.hear("p1")))
     return "c1"
 
 
@@ -69,5 +69,5 @@ def test_what_cannot_be_read_is_logged_and_stops_nothing(
 ) -> None:
     tell(link, nonsense, to_json(Admission(window, new_uuid())))
 
-    assert '"registered"' in link.hear("p1")[0]
+    wait_until(lambda: any('"registered"' in text for text in link.hear("p1")))
     assert "an event of another process failed" in caplog.text
