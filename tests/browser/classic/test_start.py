@@ -31,7 +31,7 @@ def test_the_event_log_names_the_sdk_and_what_the_phone_did(alice: Person) -> No
 
     entries = alice.page.locator(".event-log li")
     expect(entries.filter(has_text="SDK loaded: Sinch 1.4.12 (classic)")).to_be_visible()
-    expect(entries.filter(has_text="Ticket issued: userTicket")).to_be_visible()
+    expect(entries.filter(has_text="Credential issued: a user ticket")).to_be_visible()
     expect(entries.filter(has_text="Client started")).to_be_visible()
 
 
