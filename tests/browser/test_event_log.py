@@ -9,6 +9,7 @@ from tests.browser.conftest import NewPerson
 from tests.browser.crowd import ARABIC, UNBREAKABLE
 from tests.browser.person import Person
 from tests.browser.test_calls import connect
+from tests.browser.test_phone_calls import FRENCH_LANDLINE, let_the_page_call_anybody
 
 KEEP_TICKETS = """() => {
   const original = window.fetch;
@@ -26,8 +27,6 @@ WHERE_SIGNATURES_ARE = """() => {
   return window.tickets.flatMap((ticket) => [ticket, ticket.split(/[.:]/).at(-1)])
     .filter((part) => seen.includes(part));
 }"""
-NO_CLIPBOARD = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
-IS_SELECTED = "(field) => field.selectionStart === 0 && field.selectionEnd === field.value.length"
 
 
 def open_log(person: Person) -> Locator:
@@ -89,6 +88,21 @@ def test_a_refusal_of_the_server_is_told_with_its_reason(alice: Person) -> None:
     alice.complaints.clear()  # the refusal, in the console
 
 
+def test_why_the_server_refused_a_call_is_told(alice: Person) -> None:
+    entries = open_log(alice)
+    let_the_page_call_anybody(alice)
+
+    alice.window.call_number(FRENCH_LANDLINE)
+
+    alice.window.shows("ready").says("Calls to FR are not allowed here")
+    expect_entry(entries, f"Calling {FRENCH_LANDLINE}.", "static/js/phone.js callNumber()")
+    reason = entries.filter(has_text="Calls to FR are not allowed here")
+    expect(reason.last).to_be_visible()
+    report = copy_report(alice)
+    assert "Calls to FR are not allowed here" in report
+    assert FRENCH_LANDLINE not in report
+
+
 def refuse(route: Route, message: str) -> None:
     route.fulfill(status=429, json={"error": {"code": "refused", "message": message}})
 
@@ -108,40 +122,6 @@ def test_the_credential_can_be_read_without_its_signature(new_person: NewPerson)
     assert alice.page.evaluate("window.tickets.length") == 1
     copy_report(alice)
     assert alice.page.evaluate(WHERE_SIGNATURES_ARE) == []
-
-
-def test_a_report_tells_of_the_page_and_of_nobody_else(alice: Person, bob: Person) -> None:
-    alice.context.grant_permissions(["microphone", "clipboard-read", "clipboard-write"])
-    open_log(alice)
-    connect(alice, bob)
-    expect(alice.page.locator(".quality__grade")).to_have_text(re.compile("good|fair|poor"))
-    alice.window.press("Hang up")
-    alice.window.shows("ready").says("Bob")
-
-    report = copy_report(alice)
-
-    expect(alice.page.get_by_text("The report is copied")).to_be_visible()
-    assert alice.page.evaluate("navigator.clipboard.readText()") == report
-    assert "Mode: sandbox\nUser (who reports): alice\nSDK: the sandbox's stand-in" in report
-    assert "Secure context: yes\nPermissions: microphone granted, camera " in report
-    assert re.search(r"Devices: [1-9]\d* microphones, \d+ speakers, [1-9]\d* cameras", report)
-    assert re.search(r"Quality of the last call: good \d+ s.*round trip", report)
-    assert re.search(r"\d+\. \S+Z Talking with the other person\. \[static/js/live-call.js", report)
-    token = alice.page.locator("meta[name=csrf-token]").get_attribute("content") or ""
-    for private in ("Bob", "bob", "127.0.0.1", "eyJ", token):
-        assert private not in report
-
-
-def test_without_a_clipboard_the_report_is_selected(alice: Person) -> None:
-    open_log(alice)
-    alice.page.evaluate(NO_CLIPBOARD)
-
-    copy_report(alice)
-
-    expect(alice.page.get_by_text("the report is selected")).to_be_visible()
-    field = alice.page.get_by_label("The report")
-    expect(field).to_be_focused()
-    assert field.evaluate(IS_SELECTED)
 
 
 def test_a_reload_begins_a_new_log(alice: Person, bob: Person) -> None:

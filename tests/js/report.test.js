@@ -52,6 +52,14 @@ test("a user ticket is read field by field", () => {
   assert.equal(values.signature, "...");
 });
 
+for (const unsigned of ["", "nonsense", "e30", "e30.%%%", "e30.eyJ", "/w==.e30"]) {
+  test(`a credential that cannot be read is said to be none: ${JSON.stringify(unsigned)}`, () => {
+    const fields = readCredential({ form: "registrationToken", unsigned });
+
+    assert.deepEqual(fields.map(({ value }) => value), ["..."]);
+  });
+}
+
 for (const [what, secret] of [
   ["a registration token", TOKEN],
   ["a user ticket", TICKET],

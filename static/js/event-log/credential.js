@@ -25,15 +25,19 @@ const SIGNATURE = { name: "signature", value: "...", meaning: "hidden: with it, 
  * What a credential says, field by field, in its own order; the signature is not even here.
  *
  * @type {(credential: Credential) => Field[]}
- * @throws {Error} it is not of that form
  */
 export const readCredential = ({ form, unsigned }) => {
   const names = form === "registrationToken" ? ["header", "claims"] : ["data"];
   const parts = unsigned.split(".");
-  return [...names.flatMap((name, index) => fieldsOf(name, decode(parts[index] ?? ""))), SIGNATURE];
+  try {
+    const fields = names.flatMap((name, index) => fieldsOf(name, decode(parts[index] ?? "")));
+    return [...fields, SIGNATURE];
+  } catch {
+    return [{ name: form, value: "...", meaning: "it has not the form of one: nothing can be read" }];
+  }
 };
 
-/** @type {(text: string) => unknown} - base64, of either alphabet, of JSON */
+/** @type {(text: string) => unknown} - base64, of either alphabet, of JSON; throws when it is not */
 const decode = (text) => {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
