@@ -1,4 +1,5 @@
 import { canCallAgain, missedDuring } from "./history-list.js";
+import { RememberedIds } from "./history.js";
 import { isTestNumber } from "./number-form.js";
 import { find, newRow, setText } from "./page.js";
 import { formatDuration, inSentence, statusSentence } from "./words.js";
@@ -129,8 +130,10 @@ const isFocusLost = () => {
 
 /** Who called this window in vain, also while it was busy: the history knows of these calls. */
 export class MissedCalls {
-  /** @type {Set<string>} Sinch's ids */
-  #ownCalls = new Set();
+  #ownCalls = new RememberedIds(sessionStorage, "calls-of-this-window");
+  #dismissed = new RememberedIds(localStorage, "dismissed-missed-calls"); // in all windows
+  /** @type {PastCall[]} */
+  #calls = [];
   #section;
   #options;
   #drawn = "";
@@ -139,6 +142,7 @@ export class MissedCalls {
   constructor(section, options) {
     this.#section = section;
     this.#options = options;
+    window.addEventListener("storage", () => this.draw(this.#calls));
   }
 
   /** @param {string} sinchCallId of a call that has ended in this window */
@@ -148,7 +152,11 @@ export class MissedCalls {
 
   /** @param {PastCall[]} calls newest first */
   draw(calls) {
-    const missed = missedDuring(calls, this.#ownCalls);
+    this.#calls = calls;
+    const dismissed = this.#dismissed.all;
+    const missed = missedDuring(calls, this.#ownCalls.all).filter(
+      ({ sinchCallId }) => !dismissed.has(sinchCallId),
+    );
     const drawn = JSON.stringify(missed);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -168,6 +176,15 @@ export class MissedCalls {
     setText(button, `Call back ${inSentence(name)}`);
     button.hidden = !canCallAgain(call, areNumbersOn);
     button.addEventListener("click", () => onCall(call));
+    const dismiss = find(row, ".missed-call__dismiss");
+    dismiss.setAttribute("aria-label", `Dismiss ${inSentence(name)}'s missed call`);
+    dismiss.addEventListener("click", () => this.#dismiss(call));
     return row;
+  }
+
+  /** @param {PastCall} call */
+  #dismiss({ sinchCallId }) {
+    this.#dismissed.add(sinchCallId);
+    this.draw(this.#calls);
   }
 }

@@ -1,5 +1,5 @@
 import { CallView, MissedCalls } from "./call-view.js";
-import { EventLog, showEventLog } from "./event-log.js";
+import { noteRefusal, offerEventLog, startLog } from "./event-log.js";
 import { CallHistory } from "./history.js";
 import { rememberPeerConnections } from "./live-call.js";
 import { NumberForm } from "./number-form.js";
@@ -9,7 +9,7 @@ import { Phone } from "./phone.js";
 import { loadSdk, makeAdapter, nameOf } from "./sdk.js";
 import { Tones, toneFor } from "./sound.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./sound.js";
-import { invitationProblem, refusalSentence, statusSentence } from "./words.js";
+import { invitationProblem, refusalSentence } from "./words.js";
 
 /** @import { PastCall } from "./types/phone.d.ts" */
 /** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
@@ -26,15 +26,16 @@ const options = {
 const isLive = root.dataset.mode === "live" && isMicrophonePossible();
 const liveMode = isLive ? import("./live-mode.js") : null;
 
-const api = apiOfPage();
+const log = startLog(root);
+const api = apiOfPage((method, path, error) => noteRefusal(log, method, path, error));
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
-const log = new EventLog();
-showEventLog(find(root, ".event-log"), log);
 const tones = new Tones();
 
-const phone = new Phone(async (listener) =>
-  makeAdapter(await sdk, { options, api, log }, listener),
-);
+const phone = new Phone(async (listener) => {
+  log.note("Microphone allowed.", "static/js/sound.js tryMicrophone()");
+  return makeAdapter(await sdk, { options, api, log }, listener);
+});
+offerEventLog(root, log, { phone, sdk });
 
 const people = new PeopleList(find(root, ".people"), {
   api,
@@ -100,10 +101,8 @@ phone.addEventListener("change", (event) => {
   history.enable(state.status === "ready");
   view.draw(state);
   tones.play(toneFor(state));
-  const isNew = state.status !== lastStatus;
-  const hasStarted = state.status === "ready" && lastStatus === "starting";
-  if (isNew) log.note(hasStarted ? "Client started" : statusSentence(state));
-  if (isNew && !hasStarted && state.status === "ready") void people.refresh();
+  const wasBusy = !["ready", "starting"].includes(lastStatus);
+  if (wasBusy && state.status === "ready") void people.refresh();
   lastStatus = state.status;
 });
 rememberPeerConnections();
@@ -129,7 +128,9 @@ async function loadInCall() {
 async function report(record) {
   missed.note(record.sinchCallId);
   const { notice } = phone.state;
-  const sentence = refusalSentence(record, await history.add(record));
+  const kept = await history.add(record);
+  log.hide(kept?.remoteDisplayName);
+  const sentence = refusalSentence(record, kept);
   // Unless something newer is worth saying by now.
   if (sentence && phone.state.notice === notice) phone.say(sentence);
 }
@@ -169,7 +170,7 @@ const showBrowserNote = async () => {
 
 const start = async () => {
   void showBrowserNote();
-  void liveMode?.then(({ listenForPush }) => listenForPush(phone));
+  void liveMode?.then(({ listenForPush }) => listenForPush(phone, log));
   sdk.then(showSdk).catch((error) => phone.failed(error));
   const turnedOn = turnOnIfAllowed();
   void history.refresh();
@@ -186,7 +187,6 @@ const turnOnIfAllowed = async () => {
 /** @param {import("./types/phone.d.ts").LoadedSdk} loaded */
 const showSdk = (loaded) => {
   setText(find(root, ".phone__sdk"), `SDK: ${nameOf(loaded)}`);
-  log.note(`SDK loaded: ${nameOf(loaded)}`);
 };
 
 /** @param {string} username */

@@ -7,6 +7,7 @@ const RINGING_MS = 30_000; // whatever rings later is another call
 /** Takes the calls that the service worker hands over after a click on its notification. */
 class PushInbox {
   #phone;
+  #log;
   /** @type {HandedOver | null} */
   #handedOver = null;
   #until = 0;
@@ -14,9 +15,14 @@ class PushInbox {
   #heard = "";
   #wasRinging = false;
 
-  /** @param {import("./phone.js").Phone} phone @param {ServiceWorkerContainer} worker */
-  constructor(phone, worker) {
+  /**
+   * @param {import("./phone.js").Phone} phone
+   * @param {import("./event-log.js").EventLog} log
+   * @param {ServiceWorkerContainer} worker
+   */
+  constructor(phone, log, worker) {
     this.#phone = phone;
+    this.#log = log;
     phone.addEventListener("change", () => this.#act());
     worker.addEventListener("message", ({ data }) => {
       if (data && typeof data === "object") this.#receive(data);
@@ -28,8 +34,10 @@ class PushInbox {
   #receive(message) {
     const isOn = !["off", "starting", "failed"].includes(this.#phone.state.status);
     if ("visible" in message) {
+      this.#log.note("A push message came.", "static/sw.js deliver()");
       if (isOn) this.#heard = JSON.stringify(message.data);
     } else if (message.type === "handed-over") {
+      this.#log.note("A notification of a call was opened.", "static/sw.js openPhone()");
       this.#handedOver = message;
       this.#until = performance.now() + RINGING_MS;
       if (!isOn) this.#phone.say("Somebody is calling you.");
@@ -55,9 +63,9 @@ class PushInbox {
   }
 }
 
-/** @param {import("./phone.js").Phone} phone */
-export const listenForPush = (phone) => {
-  if ("serviceWorker" in navigator) new PushInbox(phone, navigator.serviceWorker);
+/** @type {(phone: import("./phone.js").Phone, log: import("./event-log.js").EventLog) => void} */
+export const listenForPush = (phone, log) => {
+  if ("serviceWorker" in navigator) new PushInbox(phone, log, navigator.serviceWorker);
 };
 
 /** The call that they tell of is over, or answered. */

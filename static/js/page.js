@@ -32,6 +32,16 @@ export const newRow = (section, selector = "template") => {
   return /** @type {HTMLElement} */ (find(content, "*").cloneNode(true));
 };
 
+/** @type {(text: string) => Promise<boolean>} - false: on plain http there is no clipboard, and else a browser may refuse it */
+export const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** What went wrong between the page and its own server, as a sentence. */
 export class ApiError extends Error {
   /** @param {string} message @param {string} code */
@@ -50,12 +60,19 @@ export class ApiError extends Error {
  */
 
 /**
- * @param {{csrfToken: string, origin?: string}} options `origin` only where there is no page
+ * @typedef {object} ApiOptions
+ * @property {string} csrfToken
+ * @property {string} [origin] only where there is no page
+ * @property {(method: string, path: string, error: ApiError) => void} [onRefused] is told of what is also thrown
+ */
+
+/**
+ * @param {ApiOptions} options
  * @returns {Api} whose functions throw {@link ApiError}, and nothing else
  */
-export const createApi = ({ csrfToken, origin = "" }) => {
+export const createApi = ({ csrfToken, origin = "", onRefused = () => {} }) => {
   /** @type {(path: string, options: RequestInit) => Promise<any>} */
-  const request = async (path, options) => {
+  const ask = async (path, options) => {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
     const answer = await fetch(origin + path, { ...options, signal }).catch(() => null);
@@ -63,6 +80,16 @@ export const createApi = ({ csrfToken, origin = "" }) => {
     const body = await answer.json().catch(() => null);
     if (!answer.ok) throw refusal(answer.status, body);
     return body;
+  };
+  /** @type {(path: string, options: RequestInit) => Promise<any>} */
+  const request = async (path, options) => {
+    try {
+      return await ask(path, options);
+    } catch (error) {
+      // Nobody waits any more for the answer to a question that was taken back.
+      if (!options.signal?.aborted) onRefused(options.method ?? "GET", path, /** @type {ApiError} */ (error));
+      throw error;
+    }
   };
   return {
     get: (path, signal) => request(path, { signal, headers: { Accept: "application/json" } }),
@@ -89,10 +116,10 @@ export const takeFirst = ({ dataset }) => {
   return JSON.parse(first);
 };
 
-/** @type {() => Api} */
-export const apiOfPage = () => {
+/** @type {(onRefused?: ApiOptions["onRefused"]) => Api} */
+export const apiOfPage = (onRefused) => {
   const csrfToken = find(document, "meta[name=csrf-token]").getAttribute("content") ?? "";
-  return createApi({ csrfToken });
+  return createApi({ csrfToken, onRefused });
 };
 
 /** @type {(status: number, body: any) => ApiError} */

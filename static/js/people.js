@@ -1,4 +1,4 @@
-import { LastQuestion, find, newRow, setText, takeFirst } from "./page.js";
+import { LastQuestion, copy, find, newRow, setText, takeFirst } from "./page.js";
 import { foundSentence, presenceOf } from "./words.js";
 
 /** @import { Person } from "./types/phone.d.ts" */
@@ -181,14 +181,4 @@ export const offerLink = (section) => {
     if (!isCopied) field.select();
     setText(line, isCopied ? "Copied." : "The link is selected: copy it with your browser.");
   });
-};
-
-/** Browsers have no clipboard for pages on plain http, and may refuse it to others. */
-const copy = async (/** @type {string} */ text) => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 };

@@ -85,19 +85,39 @@ const hasArrived = (url) => {
 
 /** @type {(sdk: LoadedSdk, page: Surroundings, listener: AdapterListener) => Promise<Adapter>} */
 export const makeAdapter = async (loaded, { options, api, log }, listener) => {
+  let hasTicket = false;
   /** @param {TicketForm} form */
   const getTicket = async (form) => {
-    const ticket = await fetchTicket(api, form);
-    log.note(`Ticket issued: ${form}, valid until ${ticket.expiresAt}`);
-    return ticket;
+    const given = await fetchTicket(api, form);
+    const what = `Credential ${hasTicket ? "renewed" : "issued"}: ${TICKETS[form]}`;
+    hasTicket = true;
+    const credential = { form, unsigned: withoutSignature(given.ticket) };
+    const source = "blueprints/api.py give_ticket()";
+    log.note(`${what}, valid until ${given.expiresAt}.`, source, credential);
+    return given;
   };
+  const noting = noteWhatIsTold(listener, log);
   if (loaded.generation === "classic") {
     const { ClassicAdapter } = await import("./sdk-classic.js");
-    return new ClassicAdapter(loaded.sdk, options, () => getTicket("userTicket"), listener);
+    return new ClassicAdapter(loaded.sdk, options, () => getTicket("userTicket"), noting);
   }
   const getToken = async () => (await getTicket("registrationToken")).ticket;
-  return new CurrentAdapter(buildClient(loaded.sdk, options), getToken, listener);
+  return new CurrentAdapter(buildClient(loaded.sdk, options), getToken, noting);
 };
+
+/** @type {Record<TicketForm, string>} */
+const TICKETS = { registrationToken: "a registration token", userTicket: "a user ticket" };
+
+/** @type {(ticket: string) => string} - the log must not keep what somebody else could register with */
+export const withoutSignature = (ticket) => ticket.slice(0, Math.max(0, ticket.search(/[.:][^.:]*$/)));
+
+/** @type {(listener: AdapterListener, log: import("./event-log.js").EventLog) => AdapterListener} */
+const noteWhatIsTold = (listener, log) => ({
+  started: () => log.doneBy("static/js/phone.js started()", () => listener.started()),
+  failed: (problem) => log.doneBy("static/js/phone.js failed()", () => listener.failed(problem)),
+  report: (problem) => log.doneBy("static/js/phone.js report()", () => listener.report(problem)),
+  incoming: (call) => log.doneBy("static/js/phone.js incoming()", () => listener.incoming(call)),
+});
 
 /** @type {(sdk: typeof Sinch, options: CurrentOptions) => Sinch.SinchClient} */
 const buildClient = (sdk, options) => {

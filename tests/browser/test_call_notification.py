@@ -11,6 +11,9 @@ from tests.browser.person import Person, Window
 # Headless Chromium takes every window for visible, and shows notifications to nobody.
 WATCH = """() => {
   window.shown = [];
+  window.looks = 0;
+  const query = navigator.locks.query.bind(navigator.locks);
+  navigator.locks.query = () => query().finally(() => (window.looks += 1));
   window.hasFocusBeenAskedFor = false;
   window.focus = () => void (window.hasFocusBeenAskedFor = true);
   window.Notification = class extends Notification {
@@ -64,16 +67,36 @@ def test_a_hidden_window_notifies_until_the_caller_gives_up(
     expect_open(hidden_bob.window, 0)
 
 
-def test_an_answer_in_another_window_closes_the_notification(
+def test_an_answer_in_one_window_closes_the_notifications_of_all(
     alice: Person, hidden_bob: Person
 ) -> None:
-    other = hidden_bob.second_window().turn_on()
+    other = watch(hidden_bob.second_window().turn_on())
     alice.window.call("Bob")
     expect_open(hidden_bob.window, 1)
+    expect_open(other, 1)
 
     other.press("Answer")
 
-    hidden_bob.window.shows("ready")
+    other.shows("established")
+    hidden_bob.window.shows("ready").says("Answered in another window.")
+    expect_open(hidden_bob.window, 0)
+    expect_open(other, 0)
+
+
+def test_a_hidden_window_leaves_it_to_one_in_sight_while_there_is_one(
+    alice: Person, hidden_bob: Person
+) -> None:
+    other = watch(hidden_bob.second_window().turn_on(), "visible")
+
+    alice.window.call("Bob")
+
+    other.shows("incoming")
+    hidden_bob.window.shows("incoming")
+    hidden_bob.page.wait_for_function("() => window.looks > 2")
+    assert hidden_bob.page.evaluate("window.shown.length") == 0
+    other.page.evaluate(TURN, "hidden")
+    expect_open(hidden_bob.window, 1)
+    other.page.evaluate(TURN, "visible")
     expect_open(hidden_bob.window, 0)
 
 
@@ -99,6 +122,7 @@ def test_a_window_in_sight_notifies_only_when_it_goes_out_of_sight(
 
     hidden_bob.page.evaluate(TURN, "hidden")
 
+    expect_open(hidden_bob.window, 1)
     assert hidden_bob.page.evaluate(OPEN) == TELLS_OF_ALICE
 
 

@@ -8,6 +8,7 @@ from tests.browser.conftest import NewPerson
 from tests.browser.person import Person
 
 TITLE = "Phone · Sinch calling sample"
+ICON = re.compile("/static/icon.svg")
 INCOMING_ICON = re.compile("/static/icon-incoming.svg")
 
 
@@ -26,7 +27,7 @@ def test_the_tab_says_who_calls_until_the_call_is_answered(alice: Person, bob: P
     bob.window.press("Answer")
     bob.window.shows("established")
     expect(bob.page).to_have_title(TITLE)
-    expect_icon(bob.page, re.compile("/static/icon.svg"))
+    expect_icon(bob.page, ICON)
 
 
 def test_a_call_that_is_answered_in_one_window_leaves_the_tabs_of_all(
@@ -36,11 +37,33 @@ def test_a_call_that_is_answered_in_one_window_leaves_the_tabs_of_all(
     alice.window.call("Bob")
     for window in (bob.window, other):
         expect(window.page).to_have_title(re.compile("^Alice is calling"))
+        expect_icon(window.page, INCOMING_ICON)
 
     other.press("Answer")
 
     for window in (bob.window, other):
         expect(window.page).to_have_title(TITLE)
+        expect_icon(window.page, ICON)
+
+
+def test_a_call_that_the_caller_gives_up_leaves_the_tab(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+    expect_icon(bob.page, INCOMING_ICON)
+
+    alice.window.press("Hang up")
+
+    expect(bob.page).to_have_title(TITLE)
+    expect_icon(bob.page, ICON)
+
+
+def test_a_call_that_is_declined_leaves_the_tab(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+    expect_icon(bob.page, INCOMING_ICON)
+
+    bob.window.press("Decline")
+
+    expect(bob.page).to_have_title(TITLE)
+    expect_icon(bob.page, ICON)
 
 
 def test_the_icon_of_an_incoming_call_is_a_picture_of_this_site(new_person: NewPerson) -> None:

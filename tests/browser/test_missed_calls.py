@@ -95,6 +95,55 @@ def test_the_focus_stays_in_the_phone_when_the_note_goes(alice: Person, bob: Per
     expect(bob.page.get_by_role("region", name="Your phone")).to_be_focused()
 
 
+def test_a_note_stays_over_a_reload_until_it_is_dismissed(alice: Person, bob: Person) -> None:
+    miss_alice(alice, bob)
+    bob.page.reload()
+    bob.turn_on()
+    expect(notes(bob)).to_have_text([re.compile(rf"Alice {CALLED_AT}")])
+
+    bob.window.press("Dismiss Alice's missed call")
+
+    expect(notes(bob)).to_have_count(0)
+    expect(bob.page.get_by_role("region", name="Your phone")).to_be_focused()
+    bob.page.reload()
+    bob.turn_on()
+    history = bob.page.get_by_role("region", name="Recent calls")
+    expect(history.get_by_role("listitem")).to_contain_text("Missed")
+    expect(notes(bob)).to_have_count(0)
+
+
+def test_a_note_that_is_dismissed_in_one_window_goes_in_the_others(
+    alice: Person, bob: Person
+) -> None:
+    other = bob.second_window().turn_on()
+    miss_alice(alice, bob)
+    elsewhere = other.page.get_by_role("group", name="Missed calls").get_by_role("listitem")
+    expect(elsewhere).to_have_count(1)
+
+    bob.window.press("Dismiss Alice's missed call")
+
+    expect(elsewhere).to_have_count(0)
+
+
+def test_who_calls_again_after_a_note_was_dismissed_is_noted_again(
+    alice: Person, bob: Person
+) -> None:
+    miss_alice(alice, bob)
+    bob.window.press("Dismiss Alice's missed call")
+    expect(notes(bob)).to_have_count(0)
+
+    miss_alice(alice, bob)
+
+    expect(notes(bob)).to_have_text([re.compile(rf"Alice {CALLED_AT}")])
+
+
+def miss_alice(alice: Person, bob: Person) -> None:
+    alice.window.call("Bob")
+    bob.window.shows("incoming")
+    alice.window.press("Hang up")
+    expect(notes(bob)).to_have_count(1)
+
+
 def test_a_declined_call_is_no_missed_call(alice: Person, bob: Person) -> None:
     alice.window.call("Bob")
     bob.window.shows("incoming").press("Decline")

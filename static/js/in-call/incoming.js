@@ -28,13 +28,17 @@ export class IncomingSign {
   }
 }
 
+const LOOK_EVERY_MS = 300;
+
 /**
- * Tells of a call that comes in while this window is out of sight. In live mode the service worker
- * does that, also when no window is open.
+ * Tells of a call that comes in while no window of this browser that rings is in sight. In live mode
+ * the service worker does that, also when no window is open.
  */
 export class CallNotification {
   /** @type {Notification | null} */
   #shown = null;
+  #inSight = new InSight();
+  #timer = 0;
   #phone;
 
   /** @param {Phone} phone */
@@ -44,15 +48,52 @@ export class CallNotification {
   }
 
   draw() {
-    const { state } = this.#phone;
-    const isWanted = isComingIn(state) && document.visibilityState === "hidden";
-    if (!isWanted) this.#close();
-    else if (state.call) this.#shown ??= show(state.call);
+    this.#inSight.set(isComingIn(this.#phone.state) && !isHidden());
+    clearInterval(this.#timer);
+    // Not at once: the others may be about to ring, too. Again and again: they come and go.
+    if (this.#isWanted()) this.#timer = window.setInterval(() => this.#look(), LOOK_EVERY_MS);
+    else this.#close();
+  }
+
+  async #look() {
+    const isSeen = await InSight.isAnyWindow();
+    if (!this.#isWanted()) return;
+    const { call } = this.#phone.state;
+    if (isSeen) this.#close();
+    else if (call) this.#shown ??= show(call);
+  }
+
+  #isWanted() {
+    return isComingIn(this.#phone.state) && isHidden();
   }
 
   #close() {
     this.#shown?.close();
     this.#shown = null;
+  }
+}
+
+const isHidden = () => document.visibilityState === "hidden";
+
+const LOCK = "rings-in-sight";
+
+/** Known to all windows of this browser: a lock, since it goes with a window that is closed. */
+class InSight {
+  #letGo = () => {};
+  #isSet = false;
+
+  /** @param {boolean} isSet whether this window is in sight, and rings */
+  set(isSet) {
+    if (isSet === this.#isSet) return;
+    this.#isSet = isSet;
+    if (!isSet) return this.#letGo();
+    const untilLetGo = new Promise((resolve) => (this.#letGo = () => resolve(undefined)));
+    void navigator.locks.request(LOCK, { mode: "shared" }, () => untilLetGo);
+  }
+
+  static async isAnyWindow() {
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === LOCK);
   }
 }
 

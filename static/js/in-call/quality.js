@@ -137,6 +137,8 @@ export class QualityView {
   /** @param {Numbers} numbers */
   #show(numbers) {
     const grade = gradeOf(numbers);
+    const detail = { grade, numbers };
+    this.#root.dispatchEvent(new CustomEvent("quality", { detail, bubbles: true }));
     this.#root.dataset.grade = grade;
     this.#write(".quality__grade", grade);
     this.#write(".quality__round-trip", inMilliseconds(numbers.roundTripMs));

@@ -31,8 +31,19 @@ def test_the_event_log_names_the_sdk_and_what_the_phone_did(alice: Person) -> No
 
     entries = alice.page.locator(".event-log li")
     expect(entries.filter(has_text="SDK loaded: Sinch 1.4.12 (classic)")).to_be_visible()
-    expect(entries.filter(has_text="Ticket issued: userTicket")).to_be_visible()
+    expect(entries.filter(has_text="Credential issued: a user ticket")).to_be_visible()
     expect(entries.filter(has_text="Client started")).to_be_visible()
+
+
+def test_the_event_log_shows_what_the_user_ticket_says(alice: Person) -> None:
+    alice.window.shows("ready")
+    alice.page.get_by_text("What just happened").click()
+
+    alice.page.get_by_text("What the credential says").click()
+
+    fields = alice.page.locator(".event-log__credential dl > div")
+    expect(fields.filter(has_text="data.identity.endpoint")).to_contain_text("alice")
+    expect(fields.filter(has_text="signature")).to_contain_text("...")
 
 
 def test_who_runs_it_is_online_for_the_others(alice: Person, bob: Person) -> None:
