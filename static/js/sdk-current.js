@@ -12,15 +12,6 @@ const NO_PUSH = {
     "page no push messages. Allow notifications for it (the icon beside the address), then reload.",
 };
 
-/**
- * @typedef {object} ClientOptions
- * @property {string} applicationKey
- * @property {string} userId
- * @property {string} displayName
- * @property {string} environmentHost
- * @property {string | undefined} callerIdentifier E.164
- */
-
 /** The current SDK, 2.x, and the sandbox's stand-in for it. @implements {Adapter} */
 export class CurrentAdapter {
   #client;
@@ -31,13 +22,12 @@ export class CurrentAdapter {
   #hasPush = true;
 
   /**
-   * @param {typeof Sinch} sdk
-   * @param {ClientOptions} options
+   * @param {Sinch.SinchClient} client
    * @param {() => Promise<string>} fetchTicket
    * @param {AdapterListener} listener
    */
-  constructor(sdk, options, fetchTicket, listener) {
-    this.#client = buildClient(sdk, options);
+  constructor(client, fetchTicket, listener) {
+    this.#client = client;
     this.#fetchTicket = fetchTicket;
     this.#listener = listener;
   }
@@ -65,6 +55,14 @@ export class CurrentAdapter {
     const { callClient } = this.#client;
     callClient.setAudioTrackConstraints(await microphoneConstraints());
     return new CurrentCall(await callClient.callUser(userId), callClient);
+  }
+
+  /** @param {string} userId */
+  async callUserVideo(userId) {
+    const { callClient } = this.#client;
+    const { placeVideoCall } = await import("./camera.js");
+    const { call, refusal } = await placeVideoCall(callClient, userId);
+    return new CurrentCall(call, callClient, refusal);
   }
 
   /** @param {string} number */
@@ -117,30 +115,10 @@ export class CurrentAdapter {
   }
 }
 
-/** @type {(sdk: typeof Sinch, options: ClientOptions) => Sinch.SinchClient} */
-const buildClient = (sdk, options) => {
-  const builder = sdk
-    .getSinchClientBuilder()
-    .applicationKey(options.applicationKey)
-    .userId(options.userId)
-    .environmentHost(options.environmentHost);
-  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
-  const client = builder.build();
-  client.pushNotificationDisplayName = options.displayName;
-  return client;
-};
-
 /** The names of the SDK's numbers. */
 const END_CAUSES = [
-  "None",
-  "Timeout",
-  "Denied",
-  "NoAnswer",
-  "Failure",
-  "HungUp",
-  "Canceled",
-  "OtherDeviceAnswered",
-  "Inactive",
+  "None", "Timeout", "Denied", "NoAnswer", "Failure", "HungUp", "Canceled",
+  "OtherDeviceAnswered", "Inactive",
 ];
 
 /** A call of the current SDK, as Phone knows calls. @implements {AdapterCall} */
@@ -148,10 +126,12 @@ export class CurrentCall {
   #call;
   #callClient;
 
-  /** @param {Sinch.Call} call @param {Sinch.CallClient} callClient */
-  constructor(call, callClient) {
+  /** @param {Sinch.Call} call @param {Sinch.CallClient} callClient @param {string} [cameraProblem] */
+  constructor(call, callClient, cameraProblem = "") {
     this.#call = call;
     this.#callClient = callClient;
+    this.cameraProblem = cameraProblem;
+    this.isVideo = Boolean(call.details?.requestedVideo);
     const id = call.remoteUserId;
     this.remote = { id, displayName: call.remoteUserDisplayName || id };
   }
@@ -181,9 +161,13 @@ export class CurrentCall {
     });
   }
 
-  async answer() {
-    this.#callClient.setAudioTrackConstraints(await microphoneConstraints());
-    return this.#call.answer();
+  /** @param {boolean} isSeen */
+  async answer(isSeen) {
+    const callClient = this.#callClient;
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
+    if (!this.isVideo) return this.#call.answer();
+    const { answerVideoCall } = await import("./camera.js");
+    this.cameraProblem = await answerVideoCall(this.#call, callClient, isSeen);
   }
 
   hangUp() {
@@ -196,6 +180,14 @@ export class CurrentCall {
 
   unmute() {
     this.#call.unmute();
+  }
+
+  pauseVideo() {
+    this.#call.pauseVideo();
+  }
+
+  resumeVideo() {
+    this.#call.resumeVideo();
   }
 
   /** @param {string} digits */

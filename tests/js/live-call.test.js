@@ -7,6 +7,8 @@ import { LiveCall } from "../../static/js/live-call.js";
 const sdkCall = (id) => ({
   id: "call-1",
   remote: { id, displayName: "Bob" },
+  isVideo: false,
+  cameraProblem: "",
   incomingStream: null,
   outgoingStream: null,
   watch: () => {},
@@ -14,11 +16,13 @@ const sdkCall = (id) => ({
   hangUp: () => {},
   mute: () => {},
   unmute: () => {},
+  pauseVideo: () => {},
+  resumeVideo: () => {},
   sendDtmf: () => {},
 });
 
 test("a call that was never placed leaves no record", () => {
-  const call = new LiveCall("outgoing", "app-to-app", { id: "bob", displayName: "Bob" });
+  const call = new LiveCall("outgoing", { id: "bob", displayName: "Bob" }, false);
 
   const { record, sentence } = call.end("Failure", "The microphone is not allowed.");
 

@@ -31,7 +31,8 @@ def test_a_voice_call_asks_for_no_camera_and_carries_no_picture(
 
     for client in (alice_client, bob_client):
         details = client.ask("details()")
-        assert not details["requestedVideo"] and not details["hadVideoStream"]
+        assert not details["requestedVideo"]
+        assert not details["hadVideoStream"]
         assert details["hadAudioStream"]
         assert client.ask("call.outgoingStream.getVideoTracks().length") == 0
 
