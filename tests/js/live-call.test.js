@@ -54,3 +54,33 @@ test("a reason fits into the history", () => {
 
   assert.equal(record?.reason.length, 200);
 });
+
+/** @type {(change: object, endCause?: string) => unknown} - what is offered after an outgoing video call */
+const offeredAfter = (change, endCause = "Failure") => {
+  const call = new LiveCall("outgoing", { id: "bob", displayName: "Bob" }, true);
+  return Object.assign(call, change).end(endCause, "").again;
+};
+
+test("a call that nobody here ended may be wanted again, as it was", () => {
+  const again = { remote: { id: "bob", displayName: "Bob" }, isVideo: true };
+
+  for (const endCause of ["Failure", "NoAnswer", "Denied", "HungUp"]) {
+    assert.deepEqual(offeredAfter({}, endCause), again);
+  }
+  assert.deepEqual(offeredAfter({ direction: "incoming", isAnswered: true }), again);
+});
+
+test("a call that we ended, missed, or took in another window is not offered again", () => {
+  assert.equal(offeredAfter({ isEndedByUs: true }), null);
+  assert.equal(offeredAfter({ direction: "incoming" }, "Canceled"), null);
+  assert.equal(offeredAfter({ direction: "incoming" }, "OtherDeviceAnswered"), null);
+});
+
+test("that the connection is back is said until something else is", () => {
+  const call = LiveCall.incoming(sdkCall("bob"));
+  call.trouble = "over";
+
+  call.toggleMute();
+
+  assert.equal(call.state.trouble, "");
+});
