@@ -30,9 +30,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()",
 }
-
+# Devices for ourselves alone; the camera for the page with video calls alone.
+DEVICES = "microphone=(self), camera={camera}, geolocation=(), payment=(), usb=()"
+CALLING_PAGE = "pages.show_call"
 
 # The same for everybody, so a browser may keep them.
 FILES = ("static", "pages.send_service_worker", "pages.send_manifest")
@@ -46,6 +47,8 @@ def add_security_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = policy_of_this_answer()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    camera = "(self)" if request.endpoint == CALLING_PAGE else "()"
+    response.headers["Permissions-Policy"] = DEVICES.format(camera=camera)
     hsts_seconds = current_settings().web.hsts_seconds
     if hsts_seconds and request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={hsts_seconds}"
@@ -58,7 +61,7 @@ def add_security_headers(response: Response) -> Response:
 def policy_of_this_answer() -> str:
     """The policy; only the calling page may load and talk to Sinch's SDK from elsewhere."""
     policy = dict(POLICY)
-    if request.endpoint == "pages.show_call":
+    if request.endpoint == CALLING_PAGE:
         settings = current_settings()
         sdk_url = find_sdk_file(settings).url
         if not sdk_url.startswith("/"):

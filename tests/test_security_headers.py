@@ -49,8 +49,8 @@ NEIGHBOURS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()",
 }
+CALLING_PAGE = ("/call", "/call/<username>")  # video calls are nowhere else
 DIRECTIVES = ("script-src", "connect-src", "form-action", "frame-ancestors", "base-uri")
 
 
@@ -94,6 +94,9 @@ def test_every_route_and_every_refusal_has_all_headers(client: Browser, alice: U
     assert len(answers) > 15
     for name, answer in answers.items():
         assert NEIGHBOURS.items() <= dict(answer.headers).items(), name
+        camera = "(self)" if name in CALLING_PAGE else "()"
+        assert f"camera={camera}, " in answer.headers["Permissions-Policy"], name
+        assert "microphone=(self), " in answer.headers["Permissions-Policy"], name
         policy = answer.headers["Content-Security-Policy"]
         assert all(f"{directive} '" in policy for directive in DIRECTIVES), name
         assert "Strict-Transport-Security" not in answer.headers

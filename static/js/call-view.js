@@ -49,7 +49,8 @@ export class CallView {
     const parts = this.#root.querySelectorAll("[data-show-in]");
     for (const part of parts) {
       const { showIn = "", showFor = call?.kind } = part.dataset;
-      part.hidden = !showIn.split(" ").includes(status) || showFor !== call?.kind;
+      const isMeant = showFor === call?.kind || (showFor === "video" && call?.isVideo);
+      part.hidden = !showIn.split(" ").includes(status) || !isMeant;
     }
   }
 
@@ -66,7 +67,9 @@ export class CallView {
     setText(find(this.#root, ".call__name"), call?.remote.displayName ?? "");
     setText(this.#button("mute"), call?.isMuted ? "Unmute" : "Mute");
     // Once answered there is nothing left to answer or to decline, only to wait or to hang up.
-    this.#button("answer").setAttribute("aria-disabled", String(call?.isAnswered ?? false));
+    for (const action of ["answer", "answer-unseen"]) {
+      this.#button(action).setAttribute("aria-disabled", String(call?.isAnswered ?? false));
+    }
     const sound = /** @type {HTMLAudioElement} */ (find(this.#root, "audio"));
     const stream = call?.establishedAt == null ? null : call.incomingStream;
     if (sound.srcObject !== stream) sound.srcObject = stream;
@@ -107,7 +110,7 @@ export class CallView {
   #afterCall() {
     const before = this.#returnTo;
     const isSomewhere = before instanceof HTMLElement && before !== document.body;
-    return isSomewhere && before.isConnected ? before : find(this.#root, ".call");
+    return isSomewhere && before.checkVisibility() ? before : find(this.#root, ".call");
   }
 
   /** @param {string} action */

@@ -1,12 +1,11 @@
 import { CallView, MissedCalls } from "./call-view.js";
 import { noteRefusal, offerEventLog, startLog } from "./event-log.js";
 import { CallHistory } from "./history.js";
-import { rememberPeerConnections } from "./live-call.js";
 import { NumberForm } from "./number-form.js";
-import { apiOfPage, find, logOutAfter, setText } from "./page.js";
+import { CUT_OFF, apiOfPage, find, logOutAfter, setText } from "./page.js";
 import { PeopleList, offerLink } from "./people.js";
 import { Phone } from "./phone.js";
-import { loadSdk, makeAdapter, nameOf } from "./sdk.js";
+import { loadSdk, makeAdapter, nameOf, rememberPeerConnections } from "./sdk.js";
 import { Tones, toneFor } from "./sound.js";
 import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./sound.js";
 import { invitationProblem, refusalSentence } from "./words.js";
@@ -41,13 +40,14 @@ const people = new PeopleList(find(root, ".people"), {
   api,
   callee,
   isOnlineKnown: root.dataset.mode === "sandbox",
-  onCall: (person) => phone.callUser({ id: person.userId, displayName: person.displayName }),
+  onCall: ({ userId: id, displayName }, isVideo) =>
+    phone.place({ remote: { id, displayName }, isVideo }),
   onProblem: reportFromServer,
 });
 const again = {
   areNumbersOn: Boolean(callerIdentifier),
-  onCall: (/** @type {PastCall} */ { kind, remote: id, remoteDisplayName: displayName }) =>
-    kind === "app-to-app" ? phone.callUser({ id, displayName }) : phone.callNumber(id),
+  onCall: (/** @type {PastCall} */ { remote: id, remoteDisplayName: displayName }) =>
+    phone.place({ remote: { id, displayName }, isVideo: false }),
 };
 const missed = new MissedCalls(find(root, ".call__missed"), again);
 const history = new CallHistory(find(root, ".history"), {
@@ -61,7 +61,7 @@ const numberForm =
   form &&
   new NumberForm(form, {
     api,
-    onCall: (number) => phone.callNumber(number),
+    onCall: (id) => phone.place({ remote: { id, displayName: id }, isVideo: false }),
     onProblem: (sentence) => phone.say(sentence),
   });
 
@@ -75,9 +75,10 @@ const view = new CallView(root, {
     if (document.activeElement === document.body) people.focus();
   },
   answer: () => phone.answer(),
+  "answer-unseen": () => phone.answer(false),
   decline: () => phone.hangUp(),
   "hang-up": () => phone.hangUp(),
-  mute: () => phone.toggleMute(),
+  mute: () => phone.inCall((call) => call.toggleMute()),
 });
 
 /** Trouble of the page with its server; the end of it takes away no other trouble. */
@@ -86,7 +87,8 @@ let reported = "";
 /** @param {import("./types/phone.d.ts").Problem | null} problem */
 function reportFromServer(problem) {
   // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
-  if (problem?.code === "unreachable" && phone.state.problem) return;
+  const { status, problem: known } = phone.state;
+  if (problem?.code === "unreachable" && (known || status === "established")) return;
   if (!problem && reported) void history.recover();
   if (problem) phone.report(problem);
   else if (reported && phone.state.problem?.message === reported) phone.report(null);
@@ -114,7 +116,7 @@ phone.addEventListener("callend", (event) => {
 
 /** What only a call needs comes with the first one, so that the page is quick without it. */
 async function loadInCall() {
-  if (!phone.state.call) return;
+  if (!phone.state.call && !sessionStorage.getItem(CUT_OFF)) return;
   phone.removeEventListener("change", loadInCall);
   try {
     const { startInCall } = await import("./in-call/in-call.js");
@@ -132,7 +134,7 @@ async function report(record) {
   log.hide(kept?.remoteDisplayName);
   const sentence = refusalSentence(record, kept);
   // Unless something newer is worth saying by now.
-  if (sentence && phone.state.notice === notice) phone.say(sentence);
+  if (sentence && phone.state.notice === notice) phone.say(sentence, phone.state.again);
 }
 // In this order: turning off ends the call, and its end makes the report to wait for.
 logOutAfter(find(document, "form[data-log-out]"), () =>
@@ -141,7 +143,10 @@ logOutAfter(find(document, "form[data-log-out]"), () =>
 window.addEventListener("beforeunload", (event) => {
   if (["calling", "ringing", "established"].includes(phone.state.status)) event.preventDefault();
 });
-window.addEventListener("pagehide", () => phone.turnOff());
+window.addEventListener("pagehide", () => {
+  phone.dispatchEvent(new Event("leave"));
+  void phone.turnOff();
+});
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 // A key that is held must not press the button that took the place of the one it pressed.
@@ -186,6 +191,7 @@ const turnOnIfAllowed = async () => {
 
 /** @param {import("./types/phone.d.ts").LoadedSdk} loaded */
 const showSdk = (loaded) => {
+  root.dataset.sdk = loaded.generation;
   setText(find(root, ".phone__sdk"), `SDK: ${nameOf(loaded)}`);
 };
 

@@ -40,6 +40,9 @@ export class ClassicCall {
   #reason = "";
   #lostTimer = 0;
   isEstablished = false;
+  // The page uses this SDK for voice only.
+  isVideo = false;
+  cameraProblem = "";
 
   /** @param {SinchClassic.Call} call @param {CallOptions} options */
   constructor(call, options) {
@@ -102,6 +105,10 @@ export class ClassicCall {
   unmute() {
     this.#setAudible(true);
   }
+
+  pauseVideo() {}
+
+  resumeVideo() {}
 
   /** The SDK's own way is by a method that browsers no longer have. @param {string} digits */
   sendDtmf(digits) {

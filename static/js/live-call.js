@@ -1,7 +1,7 @@
 import { endReason, endSentence, inSentence } from "./words.js";
 
-/** @import { AdapterCall, CallKind, CallRecord } from "./types/phone.d.ts" */
-/** @import { CallState, Direction, PhoneStatus, Remote } from "./types/phone.d.ts" */
+/** @import { Adapter, AdapterCall, CallKind, CallOrder, CallRecord } from "./types/phone.d.ts" */
+/** @import { CallState, Direction, PhoneStatus, Remote, Trouble } from "./types/phone.d.ts" */
 
 /** @type {Record<PhoneStatus, Record<string, PhoneStatus>>} - the whole life of the phone */
 const TRANSITIONS = {
@@ -22,8 +22,11 @@ export const nextStatus = (status, event) => TRANSITIONS[status][event] ?? statu
 /** @type {(status: PhoneStatus, event: string) => boolean} */
 export const canHappen = (status, event) => event in TRANSITIONS[status];
 
-/** @type {(state: import("./types/phone.d.ts").PhoneState) => boolean} - rings, and is not answered */
-export const isComingIn = ({ status, call }) => status === "incoming" && !call?.isAnswered;
+/** @type {(direction: Direction, remote: Remote) => CallKind} */
+const kindOf = (direction, { id }) => {
+  if (!id.startsWith("+")) return "app-to-app";
+  return direction === "outgoing" ? "app-to-phone" : "phone-to-app";
+};
 
 /**
  * What a call needs of the phone.
@@ -45,21 +48,24 @@ export class LiveCall {
   sdkCall = null;
   isAnswered = false;
   isMuted = false;
+  isCameraPaused = false;
+  /** @type {Trouble} */
+  trouble = "";
   isEndedByUs = false;
   /** @type {string[]} what the SDK warns of at the moment, by its names */
   #qualityWarnings = [];
 
-  /** @param {Direction} direction @param {CallKind} kind @param {Remote} remote */
-  constructor(direction, kind, remote) {
+  /** @param {Direction} direction @param {Remote} remote @param {boolean} isVideo */
+  constructor(direction, remote, isVideo) {
     this.direction = direction;
-    this.kind = kind;
+    this.kind = kindOf(direction, remote);
     this.remote = remote;
+    this.isVideo = isVideo;
   }
 
   /** @param {AdapterCall} sdkCall */
   static incoming(sdkCall) {
-    const kind = sdkCall.remote.id.startsWith("+") ? "phone-to-app" : "app-to-app";
-    const call = new LiveCall("incoming", kind, sdkCall.remote);
+    const call = new LiveCall("incoming", sdkCall.remote, sdkCall.isVideo);
     call.sdkCall = sdkCall;
     return call;
   }
@@ -75,6 +81,13 @@ export class LiveCall {
     return { ...record, reason: "" }; // words of its own are for a call that was declined
   }
 
+  /** @param {Adapter} adapter @returns {Promise<AdapterCall>} */
+  dial(adapter) {
+    const { id } = this.remote;
+    if (this.kind === "app-to-phone") return adapter.callPhoneNumber(id);
+    return (this.isVideo && adapter.callUserVideo?.(id)) || adapter.callUser(id);
+  }
+
   /**
    * Let the SDK's call tell how it goes on.
    *
@@ -83,6 +96,7 @@ export class LiveCall {
    */
   watch(sdkCall, phone) {
     this.sdkCall = sdkCall;
+    this.isVideo = sdkCall.isVideo; // It may have become a voice call for want of a camera.
     sdkCall.watch({
       ringing: () => phone.happened("ringing"),
       answered: () => {
@@ -110,6 +124,14 @@ export class LiveCall {
     this.isMuted = !this.isMuted;
     if (this.isMuted) this.sdkCall?.mute();
     else this.sdkCall?.unmute();
+    if (this.trouble === "over") this.trouble = "";
+  }
+
+  toggleCamera() {
+    this.isCameraPaused = !this.isCameraPaused;
+    if (this.isCameraPaused) this.sdkCall?.pauseVideo();
+    else this.sdkCall?.resumeVideo();
+    if (this.trouble === "over") this.trouble = "";
   }
 
   /** @returns {CallState} */
@@ -120,8 +142,12 @@ export class LiveCall {
       kind: this.kind,
       isAnswered: this.isAnswered,
       isMuted: this.isMuted,
+      isVideo: this.isVideo,
+      isCameraPaused: this.isCameraPaused,
+      trouble: this.trouble,
       establishedAt: this.#establishedAt,
       incomingStream: this.sdkCall?.incomingStream ?? null,
+      outgoingStream: this.sdkCall?.outgoingStream ?? null,
       qualityWarnings: this.#qualityWarnings,
     };
   }
@@ -129,7 +155,7 @@ export class LiveCall {
   /**
    * @param {string} endCause by its Sinch name
    * @param {string} message what the SDK says about it; may be empty
-   * @returns {{sentence: string, record: CallRecord | null}} no record: it never came to a call
+   * @returns {{sentence: string, record: CallRecord | null, again: CallOrder | null}} no record: it never came to a call
    */
   end(endCause, message) {
     const { direction, kind, isEndedByUs, remote, sdkCall } = this;
@@ -148,7 +174,14 @@ export class LiveCall {
       endCause,
       reason: endReason(ended).slice(0, 200),
     };
-    return { sentence: endSentence(ended), record };
+    return { sentence: endSentence(ended), record, again: this.#again(endCause) };
+  }
+
+  /** Not when it was missed: the page offers to call back, beside the time. @param {string} endCause */
+  #again(endCause) {
+    const isMissed = this.direction === "incoming" && !this.isAnswered;
+    if (isMissed || this.isEndedByUs || endCause === "OtherDeviceAnswered") return null;
+    return { remote: this.remote, isVideo: this.isVideo };
   }
 
   /** @param {string} name @param {boolean} isOver */
@@ -162,35 +195,3 @@ export class LiveCall {
     return new Date(this.#startedAt + onClock - this.#startedOnClock).toISOString();
   }
 }
-
-/** @type {Set<RTCPeerConnection>} */
-const connections = new Set();
-
-/**
- * Remember every connection of this page, whichever SDK makes it: none of the SDKs shows its own
- * in a documented way. By the method, not by the constructor, of which an SDK that was loaded
- * earlier may have kept a copy. To be called before the first call.
- */
-export const rememberPeerConnections = () => {
-  const { prototype } = RTCPeerConnection;
-  const original = prototype.setLocalDescription;
-  /** @param {any[]} details a description, or in the classic SDK also what to call afterwards */
-  prototype.setLocalDescription = function (...details) {
-    connections.add(this);
-    return Reflect.apply(original, this, details);
-  };
-};
-
-/** @type {(call: CallState | null) => RTCPeerConnection | null} - over which the call is heard */
-export const connectionOf = (call) => {
-  for (const one of connections) if (one.connectionState === "closed") connections.delete(one);
-  if (!call) return null;
-  const heard = new Set(call.incomingStream?.getTracks());
-  /** @type {(one: RTCPeerConnection) => boolean} */
-  const isOfCall = (one) => one.getReceivers().some(({ track }) => heard.has(track));
-  return [...connections].find(isOfCall) ?? null;
-};
-
-/** @type {(call: CallState | null) => RTCRtpSender | null} - what the other side hears */
-export const microphoneSender = (call) =>
-  connectionOf(call)?.getSenders().find(({ track }) => track?.kind === "audio") ?? null;

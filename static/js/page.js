@@ -191,3 +191,6 @@ const forgetSdk = () => {
     if (/^(sinch:|SinchSDK-)/.test(key)) localStorage.removeItem(key);
   }
 };
+
+/** In sessionStorage: the call that ended because its page was reloaded or left. */
+export const CUT_OFF = "cut-off-call";

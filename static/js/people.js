@@ -11,7 +11,7 @@ const PAUSE_MS = 300;
  * @typedef {object} PeopleOptions
  * @property {import("./page.js").Api} api
  * @property {boolean} isOnlineKnown whether the server knows who is online; Sinch does not tell
- * @property {(person: Person) => void} onCall
+ * @property {(person: Person, isVideo: boolean) => void} onCall
  * @property {(problem: import("./types/phone.d.ts").Problem | null) => void} onProblem
  * @property {string | undefined} callee User ID of the person whose invitation was opened
  */
@@ -151,6 +151,7 @@ export class PeopleList {
     this.#names.set(person.userId, person.displayName);
     row.toggleAttribute("data-online", person.isOnline);
     find(row, "button").setAttribute("aria-label", `Call ${person.displayName}`);
+    find(row, ".person__video").setAttribute("aria-label", `Video call ${person.displayName}`);
     return row;
   }
 
@@ -158,16 +159,21 @@ export class PeopleList {
   #newRow(person) {
     const row = newRow(this.#section);
     row.toggleAttribute("data-invited", person.userId === this.#options.callee);
-    find(row, "button").addEventListener("click", () => {
-      if (this.#isEnabled) this.#options.onCall(person);
-    });
+    for (const button of row.querySelectorAll("button")) {
+      const isVideo = button.classList.contains("person__video");
+      button.addEventListener("click", () => {
+        if (this.#isEnabled) this.#options.onCall(person, isVideo);
+      });
+    }
     this.#enableRow(row);
     return row;
   }
 
   /** Not `disabled`: that would throw the focus away. @param {HTMLElement} row */
   #enableRow(row) {
-    find(row, "button").setAttribute("aria-disabled", String(!this.#isEnabled));
+    for (const button of row.querySelectorAll("button")) {
+      button.setAttribute("aria-disabled", String(!this.#isEnabled));
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { LiveCall, canHappen, nextStatus } from "./live-call.js";
 import { problemOf, tryMicrophone } from "./sound.js";
 
 /** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
-/** @import { PhoneState, Problem } from "./types/phone.d.ts" */
+/** @import { CallOrder, PhoneState, Problem } from "./types/phone.d.ts" */
 
 /**
  * The phone: clicks call it, the SDK answers it through an adapter, nextStatus() decides. Fires
@@ -13,12 +13,14 @@ import { problemOf, tryMicrophone } from "./sound.js";
 export class Phone extends EventTarget {
   /** @type {PhoneState["status"]} */
   #status = "off";
-  #isOnline = false;
   /** @type {LiveCall | null} */
   #call = null;
-  #notice = "";
+  /** @type {Pick<PhoneState, "notice" | "again">} */
+  #said = { notice: "", again: null };
   /** @type {Problem | null} */
   #problem = null;
+  /** @type {Problem | null} why the client is not registered */
+  #offline = null;
   /** @type {Adapter | null} */
   #adapter = null;
   #makeAdapter;
@@ -31,13 +33,20 @@ export class Phone extends EventTarget {
 
   /** @returns {PhoneState} */
   get state() {
-    const call = this.#call?.state ?? null;
-    return { status: this.#status, call, notice: this.#notice, problem: this.#problem };
+    // People who talk need no server, unless they must log in again: the call's own trouble says it.
+    const isTalking = this.#status === "established" && this.#offline?.code !== "session_ended";
+    return {
+      status: this.#status,
+      call: this.#call?.state ?? null,
+      ...this.#said,
+      problem: this.#problem ?? (isTalking ? null : this.#offline),
+      isOnline: !this.#offline,
+    };
   }
 
   async turnOn() {
     if (!canHappen(this.#status, "turnedOn")) return;
-    this.#problem = null;
+    this.#problem = this.#offline = null;
     this.#happened("turnedOn");
     try {
       await tryMicrophone();
@@ -55,26 +64,31 @@ export class Phone extends EventTarget {
     await this.#adapter?.stop();
   }
 
-  /** @param {import("./types/phone.d.ts").Remote} remote */
-  callUser(remote) {
-    const call = new LiveCall("outgoing", "app-to-app", remote);
-    return this.#place(call, (adapter) => adapter.callUser(remote.id));
+  /** @param {CallOrder} order */
+  async place({ remote, isVideo }) {
+    if (!this.#adapter || !canHappen(this.#status, "placed")) return;
+    const call = new LiveCall("outgoing", remote, isVideo);
+    this.#begin(call, "placed");
+    try {
+      const sdkCall = await call.dial(this.#adapter);
+      if (call !== this.#call) return sdkCall.hangUp(); // Cancelled while the devices were opened.
+      this.#watch(call, sdkCall);
+      this.#tellOfCamera(call);
+    } catch (error) {
+      this.#end(call, "Failure", problemOf(error).message);
+    }
   }
 
-  /** @param {string} number E.164 */
-  callNumber(number) {
-    const call = new LiveCall("outgoing", "app-to-phone", { id: number, displayName: number });
-    return this.#place(call, (adapter) => adapter.callPhoneNumber(number));
-  }
-
-  async answer() {
+  /** @param {boolean} [isSeen] with the camera, if it is a video call */
+  async answer(isSeen = true) {
     const call = this.#call;
     if (this.#status !== "incoming" || !call?.sdkCall || call.isAnswered) return;
     call.isAnswered = true;
     this.#problem = null;
     this.#changed();
     try {
-      await call.sdkCall.answer();
+      await call.sdkCall.answer(isSeen);
+      this.#tellOfCamera(call);
     } catch (error) {
       if (call !== this.#call) return;
       call.isAnswered = false;
@@ -96,21 +110,16 @@ export class Phone extends EventTarget {
     this.#adapter?.relayPush?.(payload);
   }
 
-  toggleMute() {
-    const call = this.#call;
-    if (this.#status !== "established" || !call) return;
-    call.toggleMute();
+  /** What only an established call can do, such as muting. @param {(call: LiveCall) => void} act */
+  inCall(act) {
+    if (this.#status !== "established" || !this.#call) return;
+    act(this.#call);
     this.#changed();
   }
 
-  /** @param {string} digits of 0-9, * and # @throws {Error} when the SDK cannot send them */
-  sendDtmf(digits) {
-    if (this.#status === "established") this.#call?.sdkCall?.sendDtmf(digits);
-  }
-
-  /** Something worth saying that is no change of the phone. @param {string} notice */
-  say(notice) {
-    this.#notice = notice;
+  /** Something worth saying that is no change of the phone. @param {string} notice @param {CallOrder | null} [again] */
+  say(notice, again = null) {
+    this.#said = { notice, again };
     this.#changed();
   }
 
@@ -122,15 +131,14 @@ export class Phone extends EventTarget {
   }
 
   started() {
-    this.#isOnline = true;
-    this.#problem = null;
+    this.#problem = this.#offline = null;
     this.#happened("started");
   }
 
   /** @param {Problem} problem */
   failed(problem) {
-    this.#isOnline = false;
-    this.#problem = problem;
+    this.#problem = null;
+    this.#offline = problem;
     this.#happened("failed");
   }
 
@@ -141,24 +149,23 @@ export class Phone extends EventTarget {
       this.dispatchEvent(new CustomEvent("callend", { detail }));
       return;
     }
-    this.#call = LiveCall.incoming(sdkCall);
-    this.#watch(this.#call, sdkCall);
-    this.#happened("offered");
+    const call = LiveCall.incoming(sdkCall);
+    this.#watch(call, sdkCall);
+    this.#begin(call, "offered");
   }
 
-  /** @param {LiveCall} call @param {(adapter: Adapter) => Promise<AdapterCall>} dial */
-  async #place(call, dial) {
-    if (!this.#adapter || !canHappen(this.#status, "placed")) return;
+  /** @param {LiveCall} call @param {"placed" | "offered"} event */
+  #begin(call, event) {
     this.#call = call;
     this.#problem = null;
-    this.#happened("placed");
-    try {
-      const sdkCall = await dial(this.#adapter);
-      if (call === this.#call) this.#watch(call, sdkCall);
-      else sdkCall.hangUp(); // Cancelled while the microphone was being opened.
-    } catch (error) {
-      this.#end(call, "Failure", problemOf(error).message);
-    }
+    this.#said = { ...this.#said, again: null };
+    this.#happened(event);
+  }
+
+  /** @param {LiveCall} call */
+  #tellOfCamera(call) {
+    const message = call.sdkCall?.cameraProblem;
+    if (message && call === this.#call) this.report({ message });
   }
 
   /** @param {LiveCall} call @param {AdapterCall} sdkCall */
@@ -173,12 +180,11 @@ export class Phone extends EventTarget {
   /** @param {LiveCall} call @param {string} endCause @param {string} message */
   #end(call, endCause, message) {
     if (call !== this.#call) return;
-    const { sentence, record } = call.end(endCause, message);
-    this.#call = null;
-    this.#notice = sentence;
-    if (this.#isOnline) this.#problem = null;
+    const { sentence, record, again } = call.end(endCause, message);
+    this.#call = this.#problem = null;
+    this.#said = { notice: sentence, again };
     this.#happened("ended");
-    if (!this.#isOnline) this.#happened("failed");
+    if (this.#offline) this.#happened("failed");
     if (record) this.dispatchEvent(new CustomEvent("callend", { detail: record }));
   }
 

@@ -61,6 +61,14 @@ export class CurrentAdapter {
     return new CurrentCall(await callClient.callUser(userId), callClient);
   }
 
+  /** @param {string} userId */
+  async callUserVideo(userId) {
+    const { callClient } = this.#client;
+    const { placeVideoCall } = await import("./camera.js");
+    const { call, refusal } = await placeVideoCall(callClient, userId);
+    return new CurrentCall(call, callClient, refusal);
+  }
+
   /** @param {string} number */
   async callPhoneNumber(number) {
     const { callClient } = this.#client;
@@ -115,15 +123,8 @@ export class CurrentAdapter {
 
 /** The names of the SDK's numbers. */
 const END_CAUSES = [
-  "None",
-  "Timeout",
-  "Denied",
-  "NoAnswer",
-  "Failure",
-  "HungUp",
-  "Canceled",
-  "OtherDeviceAnswered",
-  "Inactive",
+  "None", "Timeout", "Denied", "NoAnswer", "Failure", "HungUp", "Canceled",
+  "OtherDeviceAnswered", "Inactive",
 ];
 
 /** A call of the current SDK, as Phone knows calls. @implements {AdapterCall} */
@@ -131,10 +132,12 @@ export class CurrentCall {
   #call;
   #callClient;
 
-  /** @param {Sinch.Call} call @param {Sinch.CallClient} callClient */
-  constructor(call, callClient) {
+  /** @param {Sinch.Call} call @param {Sinch.CallClient} callClient @param {string} [cameraProblem] */
+  constructor(call, callClient, cameraProblem = "") {
     this.#call = call;
     this.#callClient = callClient;
+    this.cameraProblem = cameraProblem;
+    this.isVideo = Boolean(call.details?.requestedVideo);
     const id = call.remoteUserId;
     this.remote = { id, displayName: call.remoteUserDisplayName || id };
   }
@@ -164,9 +167,13 @@ export class CurrentCall {
     });
   }
 
-  async answer() {
-    this.#callClient.setAudioTrackConstraints(await microphoneConstraints());
-    return this.#call.answer();
+  /** @param {boolean} isSeen */
+  async answer(isSeen) {
+    const callClient = this.#callClient;
+    callClient.setAudioTrackConstraints(await microphoneConstraints());
+    if (!this.isVideo) return this.#call.answer();
+    const { answerVideoCall } = await import("./camera.js");
+    this.cameraProblem = await answerVideoCall(this.#call, callClient, isSeen);
   }
 
   hangUp() {
@@ -179,6 +186,14 @@ export class CurrentCall {
 
   unmute() {
     this.#call.unmute();
+  }
+
+  pauseVideo() {
+    this.#call.pauseVideo();
+  }
+
+  resumeVideo() {
+    this.#call.resumeVideo();
   }
 
   /** @param {string} digits */

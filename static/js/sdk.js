@@ -1,6 +1,6 @@
 import { CurrentAdapter } from "./sdk-current.js";
 
-/** @import { Adapter, AdapterListener, LoadedSdk } from "./types/phone.d.ts" */
+/** @import { Adapter, AdapterListener, CallState, LoadedSdk } from "./types/phone.d.ts" */
 /** @import { Ticket, TicketForm } from "./types/phone.d.ts" */
 
 const PATIENCE_MS = 5000;
@@ -75,6 +75,19 @@ const hasArrived = (url) => {
  * @property {string | undefined} callerIdentifier E.164
  */
 
+/** @type {(sdk: typeof Sinch, options: CurrentOptions) => Sinch.SinchClient} */
+const buildClient = (sdk, options) => {
+  const builder = sdk
+    .getSinchClientBuilder()
+    .applicationKey(options.applicationKey)
+    .userId(options.userId)
+    .environmentHost(options.environmentHost);
+  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
+  const client = builder.build();
+  client.pushNotificationDisplayName = options.displayName;
+  return client;
+};
+
 /** @typedef {import("./sdk-classic.js").ClassicOptions} ClassicOptions */
 /**
  * @typedef {object} Surroundings
@@ -119,22 +132,46 @@ const noteWhatIsTold = (listener, log) => ({
   incoming: (call) => log.doneBy("static/js/phone.js incoming()", () => listener.incoming(call)),
 });
 
-/** @type {(sdk: typeof Sinch, options: CurrentOptions) => Sinch.SinchClient} */
-const buildClient = (sdk, options) => {
-  const builder = sdk
-    .getSinchClientBuilder()
-    .applicationKey(options.applicationKey)
-    .userId(options.userId)
-    .environmentHost(options.environmentHost);
-  if (options.callerIdentifier) builder.callerIdentifier(options.callerIdentifier);
-  const client = builder.build();
-  client.pushNotificationDisplayName = options.displayName;
-  return client;
-};
-
 /**
  * Get a new credential for the logged-in user. One per use, never kept.
  *
  * @type {(api: import("./page.js").Api, form: TicketForm) => Promise<Ticket>}
  */
 export const fetchTicket = (api, form) => api.post("/api/ticket", { form });
+
+/** @type {Set<RTCPeerConnection>} */
+const connections = new Set();
+
+/**
+ * Remember every connection of this page, whichever SDK makes it: none of the SDKs shows its own
+ * in a documented way. By the method, not by the constructor, of which an SDK that was loaded
+ * earlier may have kept a copy. To be called before the first call.
+ */
+export const rememberPeerConnections = () => {
+  const { prototype } = RTCPeerConnection;
+  const original = prototype.setLocalDescription;
+  /** @param {(object | undefined)[]} details a description, or in the classic SDK also what to call afterwards */
+  prototype.setLocalDescription = function (...details) {
+    connections.add(this);
+    return Reflect.apply(original, this, details);
+  };
+};
+
+/** @type {(call: CallState | null) => RTCPeerConnection | null} - over which the call is heard */
+export const connectionOf = (call) => {
+  for (const one of connections) if (one.connectionState === "closed") connections.delete(one);
+  if (!call) return null;
+  const heard = new Set(call.incomingStream?.getTracks());
+  /** @type {(one: RTCPeerConnection) => boolean} */
+  const isOfCall = (one) => one.getReceivers().some(({ track }) => heard.has(track));
+  return [...connections].find(isOfCall) ?? null;
+};
+
+/** @type {(call: CallState | null) => RTCRtpSender | null} - what the other side hears */
+export const microphoneSender = (call) =>
+  connectionOf(call)?.getSenders().find(({ track }) => track?.kind === "audio") ?? null;
+
+/** @type {(call: CallState | null) => RTCRtpTransceiver | null} - how pictures go and come */
+export const pictureLine = (call) =>
+  connectionOf(call)?.getTransceivers().find(({ receiver }) => receiver.track.kind === "video") ??
+  null;

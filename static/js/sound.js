@@ -154,7 +154,7 @@ export const tryMicrophone = async () => {
   }
 };
 
-/** @typedef {"audioinput" | "audiooutput"} DeviceKind - as enumerateDevices() calls them */
+/** @typedef {"audioinput" | "audiooutput" | "videoinput"} DeviceKind - as enumerateDevices() calls them */
 
 /** @type {(kind: DeviceKind) => string} */
 const key = (kind) => `chosen-${kind}`;
@@ -169,12 +169,15 @@ export const chooseDevice = (kind, deviceId) => localStorage.setItem(key(kind), 
  * What to ask getUserMedia() for. Chromium takes a mere wish for a device for none at all, and a
  * demand for one that is gone would fail: so the chosen one is demanded when it is there.
  *
+ * @param {"audioinput" | "videoinput"} kind
  * @returns {Promise<MediaTrackConstraints>}
  */
-export const microphoneConstraints = async () => {
-  const chosen = chosenDevice("audioinput");
+export const constraintsOf = async (kind) => {
+  const chosen = chosenDevice(kind);
   if (!chosen) return {};
   const devices = await navigator.mediaDevices.enumerateDevices();
   const isThere = devices.some(({ deviceId }) => deviceId === chosen);
   return isThere ? { deviceId: { exact: chosen } } : {};
 };
+
+export const microphoneConstraints = () => constraintsOf("audioinput");

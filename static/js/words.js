@@ -33,14 +33,29 @@ const SENTENCES = {
   ringing: (state) =>
     state.call?.isAnswered ? connecting(state) : `Ringing at ${nameOf(state)}.`,
   incoming: (state) =>
-    state.call?.isAnswered ? connecting(state) : `${nameOf(state)} is calling you.`,
-  established: (state) =>
-    `Talking with ${nameOf(state)}${state.call?.isMuted ? ", your microphone is muted" : ""}.`,
+    state.call?.isAnswered
+      ? connecting(state)
+      : `${nameOf(state)} ${state.call?.isVideo ? "wants a video call" : "is calling you"}.`,
+  established: (state) => talking(state)[state.call?.trouble ?? ""],
   failed: () => "Your phone does not work at the moment.",
 };
 
 /** @type {(state: PhoneState) => string} */
 const connecting = (state) => `Connecting with ${nameOf(state)}.`;
+
+/** @type {(state: PhoneState) => Record<import("./types/phone.d.ts").Trouble, string>} */
+const talking = (state) => {
+  const { isMuted, isCameraPaused } = state.call ?? {};
+  const muted = isMuted ? ", your microphone is muted" : "";
+  const paused = isCameraPaused ? ", your camera is paused" : "";
+  const sentence = `Talking with ${nameOf(state)}${muted}${paused}.`;
+  return {
+    "": sentence,
+    connection: `Reconnecting to ${nameOf(state)}...`,
+    server: `${sentence} The server is out of reach for now; your call goes on.`,
+    over: `Connected again. ${sentence}`,
+  };
+};
 
 /** @type {(state: PhoneState) => string} - the status line in words */
 export const statusSentence = (state) => {

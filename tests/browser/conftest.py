@@ -21,6 +21,8 @@ FLAGS = [
     "--allow-loopback-in-peer-connection",
 ]
 PRETEND_MICROPHONE = "--use-fake-device-for-media-stream"
+# Chromium's pretend devices without any camera.
+NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 # For a browser without the pretend one: whatever the machine has, it is out of reach.
 NO_MICROPHONE = {"PULSE_SERVER": "none:", "ALSA_CONFIG_PATH": os.devnull, "PIPEWIRE_REMOTE": "none"}
 
@@ -55,6 +57,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def browser_without_camera(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright, NO_CAMERA) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
 def session_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     hosts = {"TRUSTED_HOSTS": "127.0.0.1,localhost,workshop.example"}
     server = LiveServer(tmp_path_factory.mktemp("instance"), hosts)
@@ -75,8 +83,15 @@ def new_person(browser: Browser, server: LiveServer) -> Iterator[NewPerson]:
     with ExitStack() as stack:
         people = []
 
-        def make(*, may_use_microphone: bool = True, at: Browser = browser, **options) -> Person:
+        def make(
+            *,
+            may_use_microphone: bool = True,
+            may_use_camera: bool = False,
+            at: Browser = browser,
+            **options,
+        ) -> Person:
             permissions = ["microphone"] if may_use_microphone else []
+            permissions += ["camera"] if may_use_camera else []
             context = at.new_context(permissions=permissions, **options)
             stack.callback(context.close)
             people.append(Person(context, server.url))

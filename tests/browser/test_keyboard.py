@@ -98,9 +98,13 @@ def test_answering_moves_the_focus_on_and_the_end_leaves_it_beside_the_sentence(
     bob.window.shows("ready")
     expect(bob.page.get_by_role("region", name="Your phone")).to_be_focused()
     bob.page.keyboard.press("Tab")
+    expect(bob.window.button("Call Alice again")).to_be_focused()
+    bob.page.keyboard.press("Tab")
     expect(bob.page.get_by_label("Find people")).to_be_focused()
     bob.page.keyboard.press("Tab")
     expect(bob.window.button("Call Alice")).to_be_focused()
+    bob.page.keyboard.press("Tab")
+    expect(bob.window.button("Video call Alice")).to_be_focused()
 
 
 def test_an_incoming_call_gives_the_focus_back_to_what_was_being_typed(

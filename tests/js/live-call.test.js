@@ -7,6 +7,8 @@ import { LiveCall } from "../../static/js/live-call.js";
 const sdkCall = (id) => ({
   id: "call-1",
   remote: { id, displayName: "Bob" },
+  isVideo: false,
+  cameraProblem: "",
   incomingStream: null,
   outgoingStream: null,
   watch: () => {},
@@ -14,11 +16,13 @@ const sdkCall = (id) => ({
   hangUp: () => {},
   mute: () => {},
   unmute: () => {},
+  pauseVideo: () => {},
+  resumeVideo: () => {},
   sendDtmf: () => {},
 });
 
 test("a call that was never placed leaves no record", () => {
-  const call = new LiveCall("outgoing", "app-to-app", { id: "bob", displayName: "Bob" });
+  const call = new LiveCall("outgoing", { id: "bob", displayName: "Bob" }, false);
 
   const { record, sentence } = call.end("Failure", "The microphone is not allowed.");
 
@@ -49,4 +53,34 @@ test("a reason fits into the history", () => {
   const { record } = LiveCall.incoming(sdkCall("bob")).end("Failure", "x".repeat(500));
 
   assert.equal(record?.reason.length, 200);
+});
+
+/** @type {(change: object, endCause?: string) => unknown} - what is offered after an outgoing video call */
+const offeredAfter = (change, endCause = "Failure") => {
+  const call = new LiveCall("outgoing", { id: "bob", displayName: "Bob" }, true);
+  return Object.assign(call, change).end(endCause, "").again;
+};
+
+test("a call that nobody here ended may be wanted again, as it was", () => {
+  const again = { remote: { id: "bob", displayName: "Bob" }, isVideo: true };
+
+  for (const endCause of ["Failure", "NoAnswer", "Denied", "HungUp"]) {
+    assert.deepEqual(offeredAfter({}, endCause), again);
+  }
+  assert.deepEqual(offeredAfter({ direction: "incoming", isAnswered: true }), again);
+});
+
+test("a call that we ended, missed, or took in another window is not offered again", () => {
+  assert.equal(offeredAfter({ isEndedByUs: true }), null);
+  assert.equal(offeredAfter({ direction: "incoming" }, "Canceled"), null);
+  assert.equal(offeredAfter({ direction: "incoming" }, "OtherDeviceAnswered"), null);
+});
+
+test("that the connection is back is said until something else is", () => {
+  const call = LiveCall.incoming(sdkCall("bob"));
+  call.trouble = "over";
+
+  call.toggleMute();
+
+  assert.equal(call.state.trouble, "");
 });

@@ -16,6 +16,9 @@ const RINGS = {
     kind: "app-to-app",
     isAnswered: false,
     isMuted: false,
+    isVideo: false,
+    isCameraPaused: false,
+    trouble: "",
     establishedAt: null,
     incomingStream: null,
   },
@@ -58,3 +61,26 @@ test("the caller hears the ringback until somebody answers", () => {
   assert.equal(toneFor({ ...RINGS, status: "established" }), null);
   assert.equal(toneFor(READY), null);
 });
+
+test("a video call says what it is, and what we do not send", () => {
+  const video = { ...RINGS, call: callWith({ isVideo: true }) };
+  const paused = callWith({ isAnswered: true, isVideo: true, isMuted: true, isCameraPaused: true });
+
+  assert.equal(statusSentence(video), "Bob wants a video call.");
+  assert.equal(
+    statusSentence({ ...RINGS, status: "established", call: paused }),
+    "Talking with Bob, your microphone is muted, your camera is paused.",
+  );
+});
+
+for (const [trouble, sentence] of [
+  ["connection", "Reconnecting to Bob..."],
+  ["server", "Talking with Bob. The server is out of reach for now; your call goes on."],
+  ["over", "Connected again. Talking with Bob."],
+]) {
+  test(`a call in trouble (${trouble}) says: ${sentence}`, () => {
+    const call = callWith({ isAnswered: true, trouble });
+
+    assert.equal(statusSentence({ ...RINGS, status: "established", call }), sentence);
+  });
+}

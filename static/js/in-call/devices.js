@@ -1,12 +1,18 @@
+import { cameraSentence } from "../camera.js";
 import { find, setText } from "../page.js";
+import { pictureLine } from "../sdk.js";
 import { chooseDevice, chosenDevice, problemOf } from "../sound.js";
 
 /** @import { DeviceKind } from "../sound.js" */
 /** @import { PhoneState } from "../types/phone.d.ts" */
+/** @import { CameraSwitch } from "./camera-switch.js" */
 /** @import { MicrophoneSwitch } from "./microphone.js" */
 
 // Chromium's names for what the system has chosen.
 const SYSTEM_IDS = ["", "default", "communications"];
+
+/** @type {Record<DeviceKind, string>} */
+const THINGS = { audioinput: "microphone", audiooutput: "speaker", videoinput: "camera" };
 
 /** A list of devices to choose from, which remembers the choice. */
 export class DeviceSelect {
@@ -37,7 +43,7 @@ export class DeviceSelect {
 
   /** What to say of a choice that went, or came back. */
   get news() {
-    const thing = this.kind === "audioinput" ? "microphone" : "speaker";
+    const thing = THINGS[this.kind];
     const label = this.#labels.get(chosenDevice(this.kind)) ?? `The ${thing} that you chose`;
     const isGone = `${label} is gone: the system's ${thing} is used.`;
     return this.isChoiceGone ? isGone : `${label} is back, and in use.`;
@@ -67,21 +73,26 @@ export class DeviceSelect {
 
 const NO_SPEAKER = "This speaker cannot be used.";
 
-/** Which microphone and which speaker a call uses; both can be changed while it goes on. */
+/** Which devices a call uses; they can be changed while it goes on. */
 export class Devices {
   #isTalking = false;
+  #hasCamera = false;
   #root;
   #microphone;
+  #camera;
   #inputs;
   #outputs;
+  #cameras;
 
-  /** @param {HTMLElement} root @param {MicrophoneSwitch} microphone */
-  constructor(root, microphone) {
+  /** @param {HTMLElement} root @param {MicrophoneSwitch} microphone @param {CameraSwitch} camera */
+  constructor(root, microphone, camera) {
     this.#root = root;
     this.#microphone = microphone;
+    this.#camera = camera;
     const onChoice = (/** @type {DeviceSelect} */ select) => this.#chosen(select);
     this.#inputs = new DeviceSelect("audioinput", find(root, "#microphone"), onChoice);
     this.#outputs = new DeviceSelect("audiooutput", find(root, "#speaker"), onChoice);
+    this.#cameras = new DeviceSelect("videoinput", find(root, "#camera"), onChoice);
     find(root, ".devices__speaker").hidden = !("setSinkId" in HTMLMediaElement.prototype);
     navigator.mediaDevices.addEventListener("devicechange", () => this.#plugged());
   }
@@ -92,22 +103,29 @@ export class Devices {
     this.#microphone.follow(isTalking ? call : null);
     const hasBegun = isTalking && !this.#isTalking;
     this.#isTalking = isTalking;
-    if (hasBegun) void this.#begin();
+    if (!hasBegun) return;
+    this.#hasCamera = pictureLine(call)?.currentDirection?.includes("send") ?? false;
+    find(this.#root, ".devices__camera").hidden = !this.#hasCamera;
+    void this.#begin();
   }
 
   /** The SDK opened the chosen microphone, if that is there. */
   async #begin() {
     await this.#fill();
     this.#inputs.usedId = this.#inputs.selectedId;
+    this.#cameras.usedId = this.#cameras.selectedId;
     this.#outputs.usedId = this.#sound.sinkId ?? "";
     const problem = await this.#use(this.#outputs);
-    this.#say(this.#inputs.isChoiceGone ? this.#inputs.news : problem);
+    const opened = this.#hasCamera ? [this.#inputs, this.#cameras] : [this.#inputs];
+    const gone = opened.filter((select) => select.isChoiceGone).map(({ news }) => news);
+    this.#say(gone.join(" ") || problem);
   }
 
   async #fill() {
     const devices = await navigator.mediaDevices.enumerateDevices();
     this.#inputs.fill(devices);
     this.#outputs.fill(devices);
+    this.#cameras.fill(devices);
   }
 
   /** @param {DeviceSelect} select */
@@ -122,7 +140,8 @@ export class Devices {
     if (!this.#isTalking) return;
     await this.#fill();
     const sentences = [];
-    for (const select of [this.#inputs, this.#outputs]) {
+    const used = [this.#inputs, this.#outputs, ...(this.#hasCamera ? [this.#cameras] : [])];
+    for (const select of used) {
       if (select.selectedId === select.usedId) continue;
       sentences.push((await this.#use(select)) || select.news);
     }
@@ -135,8 +154,10 @@ export class Devices {
     if (selectedId === select.usedId) return "";
     try {
       if (kind === "audioinput") await this.#microphone.toChosen();
+      else if (kind === "videoinput") await this.#camera.toChosen();
       else await this.#sound.setSinkId(selectedId);
     } catch (error) {
+      if (kind === "videoinput") return cameraSentence(error);
       return kind === "audioinput" ? problemOf(error).message : NO_SPEAKER;
     }
     select.usedId = selectedId;

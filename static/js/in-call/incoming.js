@@ -1,9 +1,11 @@
-import { isComingIn } from "../live-call.js";
 import { find } from "../page.js";
 import { inSentence } from "../words.js";
 
 /** @import { Phone } from "../phone.js" */
 /** @import { CallState, PhoneState } from "../types/phone.d.ts" */
+
+/** @type {(state: PhoneState) => boolean} - rings, and is not answered */
+const isComingIn = ({ status, call }) => status === "incoming" && !call?.isAnswered;
 
 /** The tab says who calls, by its title and its icon: steadily, since what blinks disturbs many. */
 export class IncomingSign {
@@ -98,12 +100,13 @@ class InSight {
 }
 
 /** @type {(call: CallState) => Notification | null} - null: the browser does not let us */
-const show = ({ remote }) => {
+const show = ({ remote, isVideo }) => {
   if (!("Notification" in window) || Notification.permission !== "granted") return null;
   const { href: icon } = /** @type {HTMLLinkElement} */ (
     find(document, "link[rel=apple-touch-icon]")
   );
-  const body = `${inSentence(remote.displayName)} is calling you.`;
+  const what = isVideo ? "wants a video call" : "is calling you";
+  const body = `${inSentence(remote.displayName)} ${what}.`;
   // One tag: the windows of one person show one notification.
   const options = { body, icon, tag: "incoming-call", requireInteraction: true };
   try {

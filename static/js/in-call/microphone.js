@@ -1,4 +1,4 @@
-import { microphoneSender } from "../live-call.js";
+import { microphoneSender } from "../sdk.js";
 import { find, setText } from "../page.js";
 import { MICROPHONE_STOPPED, openMicrophone, stopTracks } from "../sound.js";
 

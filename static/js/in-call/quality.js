@@ -1,4 +1,4 @@
-import { connectionOf } from "../live-call.js";
+import { connectionOf } from "../sdk.js";
 import { find, setText } from "../page.js";
 
 /** @import { CallState, PhoneState } from "../types/phone.d.ts" */

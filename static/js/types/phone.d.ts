@@ -35,11 +35,26 @@ export interface CallState {
   kind: CallKind;
   isAnswered: boolean;
   isMuted: boolean;
+  /** Placed as a video call; whether there is a picture is another matter. */
+  isVideo: boolean;
+  isCameraPaused: boolean;
+  /** What keeps the other side from being heard, or us from being called, at the moment. */
+  trouble: Trouble;
   /** On the clock of performance.now(); null until sound flows. */
   establishedAt: number | null;
   incomingStream: MediaStream | null;
+  outgoingStream: MediaStream | null;
   /** What the SDK warns of at the moment, by its names. */
   qualityWarnings: string[];
+}
+
+/** `over`: the connection was lost, and is there again. */
+export type Trouble = "" | "connection" | "server" | "over";
+
+/** A call to be placed. */
+export interface CallOrder {
+  remote: Remote;
+  isVideo: boolean;
 }
 
 /** All that the page needs to draw the phone. */
@@ -49,6 +64,10 @@ export interface PhoneState {
   /** The last thing worth saying, such as why the last call ended; may be empty. */
   notice: string;
   problem: Problem | null;
+  /** The call that the notice tells of, when it may be wanted once more. */
+  again: CallOrder | null;
+  /** Whether the client is registered. */
+  isOnline: boolean;
 }
 
 /** A call that is over, as POST /api/calls takes it. */
@@ -87,6 +106,8 @@ export interface Adapter {
   stop(): Promise<void>;
   callUser(userId: string): Promise<AdapterCall>;
   callPhoneNumber(number: string): Promise<AdapterCall>;
+  /** Only SDKs with video have it. Without a camera it becomes a call without our picture. */
+  callUserVideo?(userId: string): Promise<AdapterCall>;
   /** Only SDKs with push have it. */
   relayPush?(payload: import("./push.d.ts").Payload): void;
 }
@@ -102,13 +123,19 @@ export interface AdapterListener {
 export interface AdapterCall {
   readonly id: string;
   readonly remote: Remote;
+  readonly isVideo: boolean;
+  /** Why the other side does not see us, though it should, as a sentence; else empty. */
+  readonly cameraProblem: string;
   readonly incomingStream: MediaStream | null;
   readonly outgoingStream: MediaStream | null;
   watch(watcher: CallWatcher): void;
-  answer(): Promise<void>;
+  /** `isSeen`: with our camera, if it is a video call. */
+  answer(isSeen: boolean): Promise<void>;
   hangUp(): void;
   mute(): void;
   unmute(): void;
+  pauseVideo(): void;
+  resumeVideo(): void;
   /** Throws when the SDK cannot send them. `digits`: of 0-9, * and #. */
   sendDtmf(digits: string): void;
 }

@@ -1,5 +1,7 @@
 """A person with the classic SDK and one with the stand-in for the current SDK in one call."""
 
+from playwright.sync_api import expect
+
 from tests.browser.person import Person
 from tests.browser.test_calls import connect
 
@@ -37,3 +39,18 @@ def test_declining_reaches_the_other_generation(alice: Person, stand_in_bob: Per
     stand_in_bob.window.shows("incoming").press("Decline")
 
     alice.window.shows("ready").says("Bob declined")
+
+
+def test_who_is_called_with_video_answers_by_voice_and_has_no_video_button(
+    alice: Person, stand_in_bob: Person
+) -> None:
+    stand_in_bob.context.grant_permissions(["microphone", "camera"])
+
+    stand_in_bob.window.press("Video call Alice")
+    alice.window.shows("incoming").says("is calling you").press("Answer")
+
+    alice.window.shows("established").hears_sound()
+    stand_in_bob.window.hears_sound()
+    expect(stand_in_bob.page.get_by_text("Alice sends no picture.")).to_be_visible()
+    expect(alice.window.button("Call Bob")).to_be_visible()
+    expect(alice.window.button("Video call Bob")).to_be_hidden()

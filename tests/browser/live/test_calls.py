@@ -69,3 +69,15 @@ def test_a_second_call_gets_busy_and_is_noted_as_missed(alice: Person) -> None:
     alice.window.shows("established").press("Hang up")
     missed = alice.page.get_by_role("group", name="Missed calls").get_by_role("listitem")
     expect(missed).to_contain_text("carol called at")
+
+
+def test_a_video_call_goes_through_the_sdk(alice: Person, new_person: NewPerson) -> None:
+    new_person().register("bob", "Bob").window.shows("ready")
+    alice.page.reload()
+
+    alice.window.shows("ready").press("Video call Bob")
+
+    assert recorded(alice.page, "callUserVideo") == [["bob"]]
+    tell(alice.page, "onCallEstablished")
+    alice.window.shows("established")
+    expect(alice.page.get_by_text("Bob sends no picture.")).to_be_visible()

@@ -1,19 +1,17 @@
 """The stand-in SDK by itself: on the calling page, whose own phone is off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import NewPerson, chromium
+from tests.browser.conftest import NewPerson
 from tests.browser.person import Person
 
 BARE_CLIENT = (Path(__file__).parent / "bare_client.js").read_text("utf-8")
-# Chromium's pretend devices without any camera.
-NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 
 
 @dataclass
@@ -64,12 +62,6 @@ def alice_client(new_client: NewClient) -> Client:
 @pytest.fixture
 def bob_client(new_client: NewClient) -> Client:
     return new_client("Bob")
-
-
-@pytest.fixture(scope="session")
-def browser_without_camera(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright, NO_CAMERA) as browser:
-        yield browser
 
 
 def connect(caller: Client, callee: Client, how: str = "callUserVideo") -> None:
