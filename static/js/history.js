@@ -77,7 +77,7 @@ export class CallHistory {
     try {
       return await this.#api.post("/api/calls", record);
     } catch (error) {
-      const { code } = /** @type {import("./api.js").ApiError} */ (error);
+      const { code } = /** @type {import("./page.js").ApiError} */ (error);
       if (TROUBLES_THAT_PASS.includes(code)) this.#unkept.push(record);
       throw error;
     }
