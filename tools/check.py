@@ -52,7 +52,7 @@ def check_tests() -> Outcome:
     fetch_nginx(os.environ)  # without it its tests are skipped, and say so
     arguments = ["tests", "--ignore=tests/browser"]
     if "TEST_DATABASE_URL" not in os.environ:  # one server has one set of tables
-        arguments += ["--numprocesses=2", "--dist=loadfile"]
+        arguments += ["--numprocesses=3", "--dist=loadfile"]
     return run_pytest(*arguments, report="tests")
 
 
@@ -75,7 +75,7 @@ def run_browser_tests(*arguments: str, report: str) -> Outcome:
     except ChromiumMissing as reason:
         return Outcome(failed=1, reason=str(reason))
     environ = {**os.environ, "CHROMIUM": chromium}
-    return run_pytest(*arguments, "--numprocesses=2", report=report, environ=environ)
+    return run_pytest(*arguments, "--numprocesses=3", report=report, environ=environ)
 
 
 GROUPS: dict[str, Callable[[], Outcome]] = {
