@@ -93,6 +93,12 @@ test("a name within another word is not touched", () => {
   assert.equal(scrub("Calling al: also final.", ["al"]), "Calling the other person: also final.");
 });
 
+test("a text of several lines begins no line of the report", () => {
+  const report = reported("It failed:\n2. forged");
+
+  assert.match(report, /It failed: 2\. forged/);
+});
+
 test("durations and times and ids of calls are no secrets", () => {
   const text = "ended after 1:00:07: at 12:34:56, id 3fa85f64-5717-4562-b3fc-2c963f66afa6";
 

@@ -23,7 +23,7 @@ const literally = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 export const scrub = (text, others) => {
   const names = [...others].sort((one, two) => two.length - one.length).map(literally);
   const named = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${names.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
-  let scrubbed = text.replace(ISOLATES, "");
+  let scrubbed = text.replace(ISOLATES, "").replace(/\s+/g, " "); // one entry, one line
   if (names.length) scrubbed = scrubbed.replace(named, OTHER);
   for (const [secret, instead] of SECRETS) scrubbed = scrubbed.replace(secret, instead);
   return scrubbed;
