@@ -112,14 +112,15 @@ export class ClassicCall {
 
   /** The SDK's own way is by a method that browsers no longer have. @param {string} digits */
   sendDtmf(digits) {
-    const dtmf = this.#senders.find(({ track }) => track?.kind === "audio")?.dtmf;
+    const dtmf = this.#soundSenders[0]?.dtmf;
     if (!dtmf?.canInsertDTMF) throw new Error("The other side takes no tones.");
     dtmf.insertDTMF(dtmf.toneBuffer + digits); // or it would drop those still to be sent
   }
 
-  get #senders() {
+  get #soundSenders() {
     const connections = Object.values(this.#call.peerConnections);
-    return connections.flatMap(({ peerConnection }) => peerConnection.getSenders());
+    const senders = connections.flatMap(({ peerConnection }) => peerConnection.getSenders());
+    return senders.filter(({ track }) => track?.kind === "audio");
   }
 
   /** @param {boolean} isAudible */
@@ -130,7 +131,7 @@ export class ClassicCall {
   #established() {
     this.isEstablished = true;
     const [track] = this.outgoingStream?.getTracks() ?? [];
-    for (const sender of this.#senders) void sender.replaceTrack(track);
+    for (const sender of this.#soundSenders) void sender.replaceTrack(track);
     this.#watcher?.established();
   }
 
