@@ -1,10 +1,8 @@
-import { canCallAgain, missedDuring } from "./history-list.js";
-import { RememberedIds } from "./history.js";
 import { isTestNumber } from "./number-form.js";
-import { find, newRow, setText } from "./page.js";
-import { formatDuration, inSentence, statusSentence } from "./words.js";
+import { find, setText } from "./page.js";
+import { formatDuration, statusSentence } from "./words.js";
 
-/** @import { PastCall, PhoneState } from "./types/phone.d.ts" */
+/** @import { PhoneState } from "./types/phone.d.ts" */
 
 const TIMER_MS = 250;
 
@@ -26,6 +24,10 @@ export class CallView {
     for (const [name, action] of Object.entries(actions)) {
       this.#button(name).addEventListener("click", action);
     }
+    // A key that is held must not press the button that took the place of the one it pressed.
+    root.addEventListener("keydown", (event) => {
+      if (event.repeat && event.key === "Enter") event.preventDefault();
+    });
     setInterval(() => this.#drawTimer(), TIMER_MS);
   }
 
@@ -124,70 +126,3 @@ const isFocusLost = () => {
   const focused = document.activeElement;
   return !focused || focused === document.body || focused.closest("[hidden]") !== null;
 };
-
-/**
- * @typedef {object} MissedCallsOptions
- * @property {boolean} areNumbersOn whether phone numbers can be called
- * @property {(call: PastCall) => void} onCall back
- */
-
-/** Who called this window in vain, also while it was busy: the history knows of these calls. */
-export class MissedCalls {
-  #ownCalls = new RememberedIds(sessionStorage, "calls-of-this-window");
-  #dismissed = new RememberedIds(localStorage, "dismissed-missed-calls"); // in all windows
-  /** @type {PastCall[]} */
-  #calls = [];
-  #section;
-  #options;
-  #drawn = "";
-
-  /** @param {HTMLElement} section @param {MissedCallsOptions} options */
-  constructor(section, options) {
-    this.#section = section;
-    this.#options = options;
-    window.addEventListener("storage", () => this.draw(this.#calls));
-  }
-
-  /** @param {string} sinchCallId of a call that has ended in this window */
-  note(sinchCallId) {
-    this.#ownCalls.add(sinchCallId);
-  }
-
-  /** @param {PastCall[]} calls newest first */
-  draw(calls) {
-    this.#calls = calls;
-    const dismissed = this.#dismissed.all;
-    const missed = missedDuring(calls, this.#ownCalls.all).filter(
-      ({ sinchCallId }) => !dismissed.has(sinchCallId),
-    );
-    const drawn = JSON.stringify(missed);
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
-    const hadFocus = this.#section.contains(document.activeElement);
-    find(this.#section, "ul").replaceChildren(...missed.map((call) => this.#row(call)));
-    if (hadFocus) find(document, ".call").focus();
-  }
-
-  /** @param {PastCall} call */
-  #row(call) {
-    const { areNumbersOn, onCall } = this.#options;
-    const name = call.remoteDisplayName;
-    const row = newRow(this.#section);
-    const time = new Date(call.startedAt).toLocaleTimeString([], { timeStyle: "short" });
-    setText(find(row, "span"), `${inSentence(name)} called at ${time}.`);
-    const button = find(row, "button");
-    setText(button, `Call back ${inSentence(name)}`);
-    button.hidden = !canCallAgain(call, areNumbersOn);
-    button.addEventListener("click", () => onCall(call));
-    const dismiss = find(row, ".missed-call__dismiss");
-    dismiss.setAttribute("aria-label", `Dismiss ${inSentence(name)}'s missed call`);
-    dismiss.addEventListener("click", () => this.#dismiss(call));
-    return row;
-  }
-
-  /** @param {PastCall} call */
-  #dismiss({ sinchCallId }) {
-    this.#dismissed.add(sinchCallId);
-    this.draw(this.#calls);
-  }
-}

@@ -1,6 +1,7 @@
-import { CallView, MissedCalls } from "./call-view.js";
+import { CallView } from "./call-view.js";
 import { noteRefusal, offerEventLog, startLog } from "./event-log.js";
 import { CallHistory } from "./history.js";
+import { MissedCalls } from "./missed-calls.js";
 import { NumberForm } from "./number-form.js";
 import { CUT_OFF, apiOfPage, find, logOutAfter, setText } from "./page.js";
 import { PeopleList, offerLink } from "./people.js";
@@ -149,13 +150,8 @@ window.addEventListener("pagehide", () => {
 });
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-// A key that is held must not press the button that took the place of the one it pressed.
-root.addEventListener("keydown", (event) => {
-  if (event.repeat && event.key === "Enter") event.preventDefault();
-});
-for (const gesture of ["pointerdown", "keydown"]) {
-  document.addEventListener(gesture, () => tones.unlock());
-}
+document.addEventListener("pointerdown", () => tones.unlock());
+document.addEventListener("keydown", () => tones.unlock());
 
 /** Whether the browser needs not ask for notifications any more, or cannot. */
 const isPushDecided = () => !("Notification" in window) || Notification.permission !== "default";

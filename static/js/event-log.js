@@ -98,7 +98,7 @@ const SOURCES = {
   off: "static/js/phone.js say()",
   starting: "static/js/phone.js turnOn()",
   ready: "static/js/phone.js started()",
-  calling: "static/js/phone.js callUser()",
+  calling: "static/js/phone.js place()",
   ringing: "static/js/live-call.js watch()",
   incoming: "static/js/phone.js incoming()",
   established: "static/js/live-call.js establish()",
@@ -109,11 +109,8 @@ const SOURCES = {
 export const sourceOf = (before, now) => {
   const { status, call, problem } = now;
   if (before.call && !call) return "static/js/live-call.js end()";
-  if (status === "calling" && before.status !== status && call?.kind === "app-to-phone") {
-    return "static/js/phone.js callNumber()";
-  }
   if (status !== before.status) return SOURCES[status];
-  if (call?.isMuted !== before.call?.isMuted) return "static/js/phone.js toggleMute()";
+  if (call?.isMuted !== before.call?.isMuted) return "static/js/live-call.js toggleMute()";
   if (call?.isAnswered !== before.call?.isAnswered) {
     return call?.direction === "incoming"
       ? "static/js/phone.js answer()"

@@ -178,30 +178,6 @@ export class CallHistory {
   }
 }
 
-const IDS_KEPT = 100;
-
-/** Ids of calls, by Sinch, that outlive a reload: the newest hundred. */
-export class RememberedIds {
-  #storage;
-  #key;
-
-  /** @param {Storage} storage @param {string} key */
-  constructor(storage, key) {
-    this.#storage = storage;
-    this.#key = key;
-  }
-
-  /** @returns {Set<string>} */
-  get all() {
-    return new Set(this.#storage.getItem(this.#key)?.split(" "));
-  }
-
-  /** @param {string} id */
-  add(id) {
-    this.#storage.setItem(this.#key, [...this.all, id].slice(-IDS_KEPT).join(" "));
-  }
-}
-
 /** Deleted in another window already. @param {import("./page.js").ApiError} error */
 const ignoreMissing = (error) => {
   if (error.code !== "not_found") throw error;

@@ -1,16 +1,10 @@
 import { microphoneConstraints } from "./sound.js";
+import { NO_PUSH } from "./words.js";
 
 /** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
 /** @import { CallWatcher, Problem } from "./types/phone.d.ts" */
 
 const PUSH_PATIENCE_MS = 10_000; // a browser that refuses the service worker never says so
-
-/** @type {Problem} */
-const NO_PUSH = {
-  message:
-    "You can call phone numbers, but not people, and nobody can call you: the browser gives this " +
-    "page no push messages. Allow notifications for it (the icon beside the address), then reload.",
-};
 
 /** The current SDK, 2.x, and the sandbox's stand-in for it. @implements {Adapter} */
 export class CurrentAdapter {
@@ -85,7 +79,7 @@ export class CurrentAdapter {
   #clientListener = {
     onClientStarted: () => {
       this.#listener.started();
-      if (!this.#hasPush) this.#listener.report(NO_PUSH);
+      if (!this.#hasPush) this.#listener.report({ message: NO_PUSH });
     },
     onClientFailed: (_, error) => this.#listener.failed(this.#ticketProblem ?? error),
     onCredentialsRequired: (_, registration) => this.#register(registration),

@@ -179,3 +179,8 @@ export const invitationProblem = (callee, userId) =>
   callee === userId
     ? "This is the link to yourself: send it to somebody who should call you."
     : `Nobody here has the username ${callee}.`;
+
+/** Said in live mode, when the SDK cannot be woken by push. */
+export const NO_PUSH =
+  "You can call phone numbers, but not people, and nobody can call you: the browser gives this " +
+  "page no push messages. Allow notifications for it (the icon beside the address), then reload.";

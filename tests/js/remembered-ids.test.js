@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { RememberedIds } from "../../static/js/history.js";
+import { RememberedIds } from "../../static/js/missed-calls.js";
 
 /** A browser's storage, as far as it is used. @type {() => Storage} */
 const storage = () => {

@@ -1,0 +1,96 @@
+import { canCallAgain, missedDuring } from "./history-list.js";
+import { find, newRow, setText } from "./page.js";
+import { inSentence } from "./words.js";
+
+/** @import { PastCall } from "./types/phone.d.ts" */
+
+const IDS_KEPT = 100;
+
+/** Ids of calls, by Sinch, that outlive a reload: the newest hundred. */
+export class RememberedIds {
+  #storage;
+  #key;
+
+  /** @param {Storage} storage @param {string} key */
+  constructor(storage, key) {
+    this.#storage = storage;
+    this.#key = key;
+  }
+
+  /** @returns {Set<string>} */
+  get all() {
+    return new Set(this.#storage.getItem(this.#key)?.split(" "));
+  }
+
+  /** @param {string} id */
+  add(id) {
+    this.#storage.setItem(this.#key, [...this.all, id].slice(-IDS_KEPT).join(" "));
+  }
+}
+
+/**
+ * @typedef {object} MissedCallsOptions
+ * @property {boolean} areNumbersOn whether phone numbers can be called
+ * @property {(call: PastCall) => void} onCall back
+ */
+
+/** Who called this window in vain, also while it was busy: the history knows of these calls. */
+export class MissedCalls {
+  #ownCalls = new RememberedIds(sessionStorage, "calls-of-this-window");
+  #dismissed = new RememberedIds(localStorage, "dismissed-missed-calls"); // in all windows
+  /** @type {PastCall[]} */
+  #calls = [];
+  #section;
+  #options;
+  #drawn = "";
+
+  /** @param {HTMLElement} section @param {MissedCallsOptions} options */
+  constructor(section, options) {
+    this.#section = section;
+    this.#options = options;
+    window.addEventListener("storage", () => this.draw(this.#calls));
+  }
+
+  /** @param {string} sinchCallId of a call that has ended in this window */
+  note(sinchCallId) {
+    this.#ownCalls.add(sinchCallId);
+  }
+
+  /** @param {PastCall[]} calls newest first */
+  draw(calls) {
+    this.#calls = calls;
+    const dismissed = this.#dismissed.all;
+    const missed = missedDuring(calls, this.#ownCalls.all).filter(
+      ({ sinchCallId }) => !dismissed.has(sinchCallId),
+    );
+    const drawn = JSON.stringify(missed);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const hadFocus = this.#section.contains(document.activeElement);
+    find(this.#section, "ul").replaceChildren(...missed.map((call) => this.#row(call)));
+    if (hadFocus) find(document, ".call").focus();
+  }
+
+  /** @param {PastCall} call */
+  #row(call) {
+    const { areNumbersOn, onCall } = this.#options;
+    const name = call.remoteDisplayName;
+    const row = newRow(this.#section);
+    const time = new Date(call.startedAt).toLocaleTimeString([], { timeStyle: "short" });
+    setText(find(row, "span"), `${inSentence(name)} called at ${time}.`);
+    const button = find(row, "button");
+    setText(button, `Call back ${inSentence(name)}`);
+    button.hidden = !canCallAgain(call, areNumbersOn);
+    button.addEventListener("click", () => onCall(call));
+    const dismiss = find(row, ".missed-call__dismiss");
+    dismiss.setAttribute("aria-label", `Dismiss ${inSentence(name)}'s missed call`);
+    dismiss.addEventListener("click", () => this.#dismiss(call));
+    return row;
+  }
+
+  /** @param {PastCall} call */
+  #dismiss({ sinchCallId }) {
+    this.#dismissed.add(sinchCallId);
+    this.draw(this.#calls);
+  }
+}
