@@ -68,7 +68,7 @@ def test_a_call_is_told_on_both_sides_also_while_the_drawer_is_open(
     alice.window.press("Hang up")
     bob.window.shows("ready")
 
-    expect_entry(placed, "Calling Bob.", "static/js/phone.js callUser()")
+    expect_entry(placed, "Calling Bob.", "static/js/phone.js place()")
     expect_entry(placed, "Ringing at Bob.", "static/js/live-call.js watch()")
     expect_entry(placed, "Talking with Bob.", "static/js/live-call.js establish()")
     expect_entry(taken, "Alice is calling you.", "static/js/phone.js incoming()")
@@ -95,7 +95,7 @@ def test_why_the_server_refused_a_call_is_told(alice: Person) -> None:
     alice.window.call_number(FRENCH_LANDLINE)
 
     alice.window.shows("ready").says("Calls to FR are not allowed here")
-    expect_entry(entries, f"Calling {FRENCH_LANDLINE}.", "static/js/phone.js callNumber()")
+    expect_entry(entries, f"Calling {FRENCH_LANDLINE}.", "static/js/phone.js place()")
     reason = entries.filter(has_text="Calls to FR are not allowed here")
     expect(reason.last).to_be_visible()
     report = copy_report(alice)

@@ -91,7 +91,7 @@ test("each change names the function that brings it about", () => {
 
   assert.equal(sourceOf(state("off"), state("starting")), "static/js/phone.js turnOn()");
   assert.equal(sourceOf(ringing, answered), "static/js/live-call.js watch()");
-  assert.equal(sourceOf(talking, muted), "static/js/phone.js toggleMute()");
+  assert.equal(sourceOf(talking, muted), "static/js/live-call.js toggleMute()");
   assert.equal(sourceOf(talking, { ...talking, problem }), "static/js/phone.js report()");
   assert.equal(sourceOf(talking, state("ready")), "static/js/live-call.js end()");
 });
