@@ -36,6 +36,8 @@ def keep_report(
     # Any page can report any id: nobody learns of calls of others so.
     facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
     set_columns(call, {**report, **facts})
+    db.session.flush()
+    db.session.expunge(call)  # stays as it was kept, also when the account is deleted right now
     db.session.commit()
     return (call if call.deleted_at is None else None), is_new
 
