@@ -111,6 +111,7 @@ export const sourceOf = (before, now) => {
   if (before.call && !call) return "static/js/live-call.js end()";
   if (status !== before.status) return SOURCES[status];
   if (call?.isMuted !== before.call?.isMuted) return "static/js/live-call.js toggleMute()";
+  if (call?.trouble !== before.call?.trouble) return "static/js/in-call/connection.js tell()";
   if (call?.isAnswered !== before.call?.isAnswered) {
     return call?.direction === "incoming"
       ? "static/js/phone.js answer()"
@@ -169,6 +170,7 @@ export const noteRefusal = (log, method, path, { code, message }) => {
   const answered = code === "unreachable" ? undefined : ANSWERS[`${method} ${resource}`];
   const text = answered ? `The server refused ${method} ${resource}: ${message}` : message;
   log.note(text, answered ?? "static/js/page.js createApi()");
+  log.lastProblem = { at: new Date(), message };
 };
 
 /**

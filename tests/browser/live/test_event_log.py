@@ -69,8 +69,8 @@ def test_what_fails_during_a_call_is_told_with_who_was_told(alice: Person) -> No
 
     refusal = entry(alice, "The server refused POST /api/ticket: The database is away.")
     expect(refusal).to_contain_text("blueprints/api.py give_ticket()")
-    told = entry(alice, "Talking with bob. The database is away.")
-    expect(told).to_contain_text("static/js/phone.js failed()")
+    told = entry(alice, "Talking with bob. The server is out of reach for now; your call goes on.")
+    expect(told).to_contain_text("static/js/in-call/connection.js tell()")
     alice.window.press("Copy report")
     report = alice.page.get_by_label("The report")
     expect(report).to_have_value(re.compile(r"Last problem: \S+ The database is away\."))
