@@ -21,6 +21,7 @@ class WebSettings:
     trusted_hosts: tuple[str, ...]  # the names that this site answers to; empty: any
     logins_per_minute: int  # of one address, as the next
     registrations_per_hour: int
+    credentials_per_minute: int  # of one user
 
 
 def read_web_settings(
@@ -42,6 +43,12 @@ def read_web_settings(
         ),
         registrations_per_hour=read.number(
             "REGISTRATIONS_PER_HOUR", default=5000 if is_sandbox else 10, lowest=1, highest=100_000
+        ),
+        credentials_per_minute=read.number(
+            "CREDENTIALS_PER_MINUTE",
+            default=100_000 if is_sandbox else 30,
+            lowest=1,
+            highest=100_000,
         ),
     )
 
