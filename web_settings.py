@@ -21,7 +21,8 @@ class WebSettings:
     trusted_hosts: tuple[str, ...]  # the names that this site answers to; empty: any
     logins_per_minute: int  # of one address, as the next
     registrations_per_hour: int
-    credentials_per_minute: int  # of one user
+    credentials_per_minute: int  # of one user, as the next
+    reports_per_minute: int
 
 
 def read_web_settings(
@@ -49,6 +50,9 @@ def read_web_settings(
             default=100_000 if is_sandbox else 30,
             lowest=1,
             highest=100_000,
+        ),
+        reports_per_minute=read.number(
+            "REPORTS_PER_MINUTE", default=1000 if is_sandbox else 60, lowest=1, highest=100_000
         ),
     )
 

@@ -10,7 +10,7 @@ from flask import Flask
 from app import create_app
 from extensions import db, limiter
 from tests.api_description import operation
-from tests.api_examples import assert_described
+from tests.api_examples import assert_described, send
 from tests.conftest import PASSWORD, Browser, add_user
 from tests.kept_limiter import kept_limiter
 
@@ -18,7 +18,7 @@ from tests.kept_limiter import kept_limiter
 @pytest.fixture
 def strict_app(live_environ: dict[str, str], tmp_path: Path) -> Iterator[Flask]:
     limits = {"LOGINS_PER_MINUTE": "3", "REGISTRATIONS_PER_HOUR": "2"}
-    of_users = {"CREDENTIALS_PER_MINUTE": "3"}
+    of_users = {"CREDENTIALS_PER_MINUTE": "3", "REPORTS_PER_MINUTE": "2"}
     app = create_app({**live_environ, **limits, **of_users}, instance_path=str(tmp_path))
     app.test_client_class = Browser
     yield app
@@ -66,6 +66,19 @@ def test_more_credentials_a_minute_than_the_setting_must_wait(
     assert_described(answers[3], operation("giveRegistrationSignature"), 429)
     assert_described(answers[4], operation("giveTicket"), 429)
     assert answers[4].json["error"]["message"].startswith("That was too often: try again in ")
+
+
+def test_more_reported_calls_a_minute_than_the_setting_must_wait(
+    strict_app: Flask, password_hash: str
+) -> None:
+    alice, bob = (logged_in(strict_app, name, password_hash) for name in ("alice", "bob"))
+    described = operation("reportCall")
+
+    answers = [send(alice, described) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [201, 200, 429]
+    assert_described(answers[-1], described, 429)
+    assert_described(send(bob, described), described, 201)
 
 
 def test_the_credentials_of_one_user_keep_no_other_user_waiting(
