@@ -1,7 +1,7 @@
 """What the server writes down, and where: all of it goes through one handler."""
 
-import base64
 import logging
+from urllib.parse import quote
 
 from flask import Flask, current_app, request
 from flask.logging import default_handler
@@ -9,6 +9,8 @@ from flask.logging import default_handler
 from config import Settings
 from extensions import address_that_asks
 from log_lines import make_formatter, mask
+
+SHORTEST_HIDDEN_CODE = 6
 
 
 def register_logs(app: Flask, settings: Settings) -> None:
@@ -24,9 +26,14 @@ def register_logs(app: Flask, settings: Settings) -> None:
 
 
 def spellings_of_secrets(settings: Settings) -> set[str]:
-    secret = settings.application.secret
-    encoded = base64.b64encode(secret).decode("ascii")
-    return {settings.secret_key, encoded, encoded.rstrip("="), secret.hex()}
+    found = {settings.secret_key}
+    for application in (settings.application, settings.previous_application):
+        if application:
+            encoded, in_hex = application.base64_secret, application.secret.hex()
+            found |= {encoded, encoded.rstrip("="), in_hex}
+    code = settings.registration_code or ""
+    # A shorter one is part of other words: their gaps would give it away.
+    return found | {code, quote(code)} if len(code) >= SHORTEST_HIDDEN_CODE else found
 
 
 def note_refusal(code: str) -> None:

@@ -21,6 +21,8 @@ class WebSettings:
     trusted_hosts: tuple[str, ...]  # the names that this site answers to; empty: any
     logins_per_minute: int  # of one address, as the next
     registrations_per_hour: int
+    credentials_per_minute: int  # of one user, as the next
+    reports_per_minute: int
 
 
 def read_web_settings(
@@ -42,6 +44,15 @@ def read_web_settings(
         ),
         registrations_per_hour=read.number(
             "REGISTRATIONS_PER_HOUR", default=5000 if is_sandbox else 10, lowest=1, highest=100_000
+        ),
+        credentials_per_minute=read.number(
+            "CREDENTIALS_PER_MINUTE",
+            default=100_000 if is_sandbox else 30,
+            lowest=1,
+            highest=100_000,
+        ),
+        reports_per_minute=read.number(
+            "REPORTS_PER_MINUTE", default=1000 if is_sandbox else 60, lowest=1, highest=100_000
         ),
     )
 

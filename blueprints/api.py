@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from extensions import current_settings, ticket_issued
+from extensions import current_settings, limiter, ticket_issued
 from issuing import TICKET_FORMS, issue_registration_signature, issue_ticket
 from json_body import read_choice, read_json_object
 from models.people import find_people
@@ -16,8 +16,17 @@ from times import to_iso
 bp = Blueprint("api", __name__, url_prefix="/api")
 
 
+def credentials() -> str:
+    return f"{current_settings().web.credentials_per_minute} per minute"
+
+
+# Of one user, in whatever form.
+limit_credentials = limiter.shared_limit(credentials, scope="credentials")
+
+
 @bp.post("/ticket")
 @login_required
+@limit_credentials
 def give_ticket() -> ResponseReturnValue:
     """Give the logged-in user a credential to start the Sinch client with.
 
@@ -40,6 +49,7 @@ def give_ticket() -> ResponseReturnValue:
 
 @bp.post("/registration-signature")
 @login_required
+@limit_credentials
 def give_registration_signature() -> ResponseReturnValue:
     """Give a mobile SDK of the logged-in user what it registers with, once."""
     application = current_settings().application

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from extensions import db
+from extensions import current_settings, db, limiter
 from json_body import BadBody, read_choice, read_json_object, read_text, read_time
 from models import Call, User
 from models.call import PAGE_SIZE
@@ -27,6 +27,10 @@ END_CAUSE = r"[A-Za-z]{1,32}"
 LARGEST_ID = 2**31
 LONGEST_CALL = timedelta(days=7)
 REASON = r"[^\x00-\x1f\ud800-\udfff]{0,200}"
+
+
+def reports() -> str:
+    return f"{current_settings().web.reports_per_minute} per minute"
 
 
 @bp.get("/calls")
@@ -53,6 +57,7 @@ def describe_page(before: int | None) -> dict[str, Any]:
 
 @bp.post("/calls")
 @login_required
+@limiter.limit(reports)
 def report_call() -> ResponseReturnValue:
     """Keep what the page says about a call that ended; saying it again corrects it.
 

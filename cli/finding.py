@@ -8,8 +8,10 @@ class Finding:
     """One line.
 
     :param cure: a sentence that says what to do; empty when all is well.
+    :param advice: the same for what works, but may not be what was meant.
     """
 
     name: str
     text: str
     cure: str = ""
+    advice: str = ""

@@ -15,25 +15,56 @@ LEAST_FREE_BYTES = 100_000_000
 
 def find_web() -> list[Finding]:
     settings = current_settings()
-    hosts = ", ".join(settings.web.trusted_hosts) or "any name (TRUSTED_HOSTS)"
-    counted = "in Redis" if settings.redis_url else "by each process for itself (REDIS_URL)"
     return [
         find_https(settings),
-        Finding("answers to", hosts),
-        Finding("rate limits", f"counted {counted}"),
+        find_hosts(settings),
+        find_counting(settings),
         find_debugger(settings),
         find_instance_folder(),
     ]
 
 
 def find_https(settings: Settings) -> Finding:
-    proxies = f"proxies in front of us: {settings.trusted_proxies}"
     if settings.web.is_https:
-        return Finding("HTTPS", f"on, {proxies} (TRUSTED_PROXIES)")
+        proxies = f"proxies in front of us: {settings.trusted_proxies}"
+        return Finding("HTTPS", f"on, {proxies} (TRUSTED_PROXIES)", cure=proxies_cure(settings))
     if settings.is_sandbox or is_loopback(settings.host):
         return Finding("HTTPS", "off")
     cure = "Passwords and cookies go over the network as they are: put TLS in front, HTTPS=on."
     return Finding("HTTPS", f"off, on {settings.host}", cure)
+
+
+def proxies_cure(settings: Settings) -> str:
+    """We speak plain http: with HTTPS=on, what others reach is a proxy that ends TLS."""
+    # In front of a workshop there is one that hands clients' addresses over by itself.
+    if settings.is_sandbox or settings.trusted_proxies or is_loopback(settings.host):
+        return ""
+    return (
+        "TLS must end in a proxy, whose clients then all count as one address, and callbacks of"
+        " Sinch may be refused: set TRUSTED_PROXIES=1, and HOST so that nobody gets past the proxy."
+    )
+
+
+def find_hosts(settings: Settings) -> Finding:
+    hosts = ", ".join(settings.web.trusted_hosts)
+    is_reached = settings.trusted_proxies > 0 or not is_loopback(settings.host)
+    advice = "Links are made with whatever name is asked for: set TRUSTED_HOSTS to the site's own."
+    if hosts:
+        return Finding("answers to", hosts)
+    needs_names = is_reached and not settings.is_sandbox
+    return Finding("answers to", "any name (TRUSTED_HOSTS)", advice=advice if needs_names else "")
+
+
+def find_counting(settings: Settings) -> Finding:
+    if settings.redis_url:
+        return Finding("rate limits", "counted in Redis")
+    processes = settings.server.processes
+    advice = (
+        f"make serve starts {processes} processes, so limits and waits after wrong passwords let"
+        f" through up to {processes} times as much: set REDIS_URL, or PROCESSES=1."
+    )
+    text = "counted by each process for itself (REDIS_URL)"
+    return Finding("rate limits", text, advice=advice if processes > 1 else "")
 
 
 def find_debugger(settings: Settings) -> Finding:

@@ -7,7 +7,7 @@ them comes first, or whether both come at once. What the user deleted stays as i
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, delete, select
 
 from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
@@ -15,6 +15,9 @@ from models.call import Call
 from models.sinch_call import SinchCall
 from models.upsert import insert_if_new
 from models.user import User
+
+# Of one user, deleted ones too: any page can invent calls, and nobody scrolls that far.
+KEPT_REPORTS = 1000
 
 
 def keep_report(
@@ -37,9 +40,20 @@ def keep_report(
     facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
     set_columns(call, {**report, **facts})
     db.session.flush()
+    if is_new:
+        forget_oldest_reports(user_id)
     db.session.expunge(call)  # stays as it was kept, also when the account is deleted right now
     db.session.commit()
     return (call if call.deleted_at is None else None), is_new
+
+
+def forget_oldest_reports(user_id: int) -> None:
+    """Drop what only the page told, beyond the newest; commits nothing."""
+    only_reported = select(Call.id).where(Call.user_id == user_id, Call.source == "page")
+    oldest = only_reported.order_by(Call.id.desc()).offset(KEPT_REPORTS)
+    db.session.execute(
+        delete(Call).where(Call.id.in_(oldest)).execution_options(synchronize_session=False)
+    )
 
 
 def tell_histories(told: SinchCall) -> None:

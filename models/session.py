@@ -35,6 +35,8 @@ LIFETIME = timedelta(days=7)
 REMEMBERED_LIFETIME = timedelta(days=30)
 IDLE_LIFETIME = timedelta(hours=12)
 CLOCK_MAY_JUMP = timedelta(days=1)
+# Of one user: more than anybody has browsers; a workshop may share a demo account.
+MOST_SESSIONS = 50
 # Noting every request would make every read a write.
 SEEN_INTERVAL = timedelta(minutes=1)
 
@@ -58,7 +60,10 @@ class Session(Model):
 
     @classmethod
     def begin(cls, user: User, *, is_remembered: bool) -> str:
-        """Store a new session and return its token, which is nowhere else."""
+        """Store a new session and return its token, which is nowhere else.
+
+        Of more than :data:`MOST_SESSIONS` of one user the oldest end.
+        """
         token, now = secrets.token_urlsafe(32), utc_now()
         session = cls(
             token_hash=hash_token(token),
@@ -70,8 +75,17 @@ class Session(Model):
         )
         db.session.execute(delete(cls).where(cls.expires_at < now))
         db.session.add(session)
+        surplus = cls.oldest_of(user)
         db.session.commit()
+        if surplus:
+            cls.end(*surplus)
         return token
+
+    @classmethod
+    def oldest_of(cls, user: User) -> list[int]:
+        """The ids of those beyond the newest :data:`MOST_SESSIONS`."""
+        newest_first = select(cls.id).where(cls.user_id == user.id).order_by(cls.id.desc())
+        return list(db.session.scalars(newest_first.offset(MOST_SESSIONS)))
 
     @classmethod
     def by_token(cls, token: str) -> "Session | None":

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import update
 
-from extensions import db
+from extensions import db, session_ended
 from models import Session, User
-from models.session import IDLE_LIFETIME, LIFETIME, REMEMBERED_LIFETIME
+from models.session import IDLE_LIFETIME, LIFETIME, MOST_SESSIONS, REMEMBERED_LIFETIME
 from models.utc_datetime import utc_now
 from tests.conftest import PASSWORD, Browser
 
@@ -88,6 +89,31 @@ def test_the_demo_accounts_that_all_share_log_out_one_by_one(
     client.post_form("/account", log_out_everywhere="y")
 
     assert other_client.get("/call").status_code == 200
+
+
+def test_of_more_sessions_than_anybody_has_the_oldest_end_as_by_logging_out(
+    app: Flask, client: Browser, other_client: Browser, alice: User, bob: User
+) -> None:
+    ended: list[int] = []
+
+    def note(_: object, session_id: int) -> None:
+        ended.append(session_id)
+
+    session_ended.connect(note, app)
+    other_client.log_in(bob)
+    client.log_in(alice)
+    oldest = Session.newest_of(alice)
+    for _ in range(MOST_SESSIONS - 1):
+        Session.begin(alice, is_remembered=False)
+    assert client.get("/call").status_code == 200
+
+    newest = app.test_client()
+    newest.log_in(alice)
+
+    assert ended == [oldest]
+    assert client.get("/call").status_code == 302
+    assert newest.get("/call").status_code == other_client.get("/call").status_code == 200
+    assert db.session.query(Session).filter_by(user_id=alice.id).count() == MOST_SESSIONS == 50
 
 
 def test_a_session_lives_as_long_as_it_should(client: Browser, alice: User) -> None:

@@ -135,6 +135,8 @@ def test_which_names_are_trusted(
         ("TRUSTED_HOSTS", "a b"),
         ("LOGINS_PER_MINUTE", "0"),
         ("REGISTRATIONS_PER_HOUR", "many"),
+        ("CREDENTIALS_PER_MINUTE", "0"),
+        ("REPORTS_PER_MINUTE", "0"),
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://localhost:port/0"),
         ("REDIS_URL", "redis://localhost:123456"),

@@ -68,6 +68,7 @@ def test_live_mode_without_a_number_is_no_problem_but_said(examine: Run) -> None
         ({"SINCH_SDK_URL": "/static/sandbox/sinch.min.js"}, "unset SINCH_SDK_URL"),
         ({"SINCH_INBOUND_USER": "carol"}, "flask users add carol"),
         ({"HTTPS": "off", "HOST": "0.0.0.0"}, "put TLS in front"),  # noqa: S104
+        ({"HTTPS": "on", "HOST": "0.0.0.0"}, "set TRUSTED_PROXIES=1"),  # noqa: S104
     ],
 )
 def test_a_setting_that_cannot_work_is_named_with_its_cure(
@@ -78,6 +79,31 @@ def test_a_setting_that_cannot_work_is_named_with_its_cure(
     assert ended.exit_code == 1
     assert cure in ended.stdout
     assert ended.stdout.endswith("Problems: 1.\n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "advice"),
+    [
+        ({"PROCESSES": "4", "TRUSTED_HOSTS": "a.example"}, "through up to 4 times as much"),
+        ({"TRUSTED_HOSTS": "a.example"}, "through up to 2 times as much"),
+        ({"PROCESSES": "1", "TRUSTED_PROXIES": "1"}, "set TRUSTED_HOSTS"),
+    ],
+)
+def test_a_setting_that_may_not_be_meant_is_a_warning(
+    examine: Run, settings: dict[str, str], advice: str
+) -> None:
+    ended = examine(**settings)
+
+    assert ended.exit_code == 0
+    assert advice in ended.stdout
+    assert ended.stdout.endswith("Warnings: 1.\nNo problem found.\n")
+
+
+def test_one_process_behind_a_proxy_that_is_all_set_has_no_warning(examine: Run) -> None:
+    ended = examine(PROCESSES="1", TRUSTED_PROXIES="1", TRUSTED_HOSTS="a.example")
+
+    assert ended.exit_code == 0
+    assert "Warnings" not in ended.stdout
 
 
 def test_how_the_site_stands_on_the_web_is_said(examine: Run) -> None:

@@ -22,6 +22,8 @@ LIVE = {  # made-up keys; live mode has no part that wants to be alone
     "HTTPS": "off",
     "LOGINS_PER_MINUTE": "100000",
     "REGISTRATIONS_PER_HOUR": "100000",
+    "CREDENTIALS_PER_MINUTE": "100000",
+    "REPORTS_PER_MINUTE": "100000",
 }
 
 

@@ -19,6 +19,7 @@ LIVE = {
     "SINCH_CALLER_IDENTIFIER": "+46701234567",
     "PHONE_ALLOWED_REGIONS": "SE",
     "SECRET_KEY": "0123456789abcdef0123456789abcdef",
+    "CREDENTIALS_PER_MINUTE": "100000",  # alice opens many pages
 }
 
 
