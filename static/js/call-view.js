@@ -5,8 +5,12 @@ import { formatDuration, statusSentence } from "./words.js";
 /** @import { PhoneState } from "./types/phone.d.ts" */
 
 const TIMER_MS = 250;
+const TOO_SOON_MS = 1000;
 
-/** Where the keyboard goes when the status changes: taken from wherever it is, or only if lost. */
+/**
+ * Where the keyboard goes when the status changes: taken from wherever it is, or only if lost. An
+ * incoming call takes it from nobody who is typing.
+ */
 const FOCUS_ALWAYS = { calling: "hang-up", incoming: "answer" };
 const FOCUS_WHEN_LOST = { ringing: "hang-up", established: "mute", failed: "turn-on" };
 
@@ -17,10 +21,13 @@ export class CallView {
   #drawn = null;
   /** @type {Element | null} what had the focus before the call */
   #returnTo = null;
+  /** When the focus was last moved to Answer, on the clock of performance.now(). */
+  #offeredAt = -TOO_SOON_MS;
 
   /** @param {HTMLElement} root @param {Record<string, () => void>} actions by data-action */
   constructor(root, actions) {
     this.#root = root;
+    this.#button("answer").addEventListener("click", (event) => this.#refuseStrayKey(event));
     for (const [name, action] of Object.entries(actions)) {
       this.#button(name).addEventListener("click", action);
     }
@@ -100,12 +107,22 @@ export class CallView {
 
   /** @param {PhoneState} state @param {boolean} hadCall */
   #moveFocus({ status }, hadCall) {
+    const isOffered = status === "incoming";
+    if (isOffered && isTyping()) return; // the next space would answer
+    if (isOffered) this.#offeredAt = performance.now();
     const always = /** @type {Record<string, string>} */ (FOCUS_ALWAYS)[status];
     if (always) return this.#button(always).focus();
     if (!isFocusLost()) return;
     const wanted = /** @type {Record<string, string>} */ (FOCUS_WHEN_LOST)[status];
     if (wanted) this.#button(wanted).focus();
     else if (hadCall) this.#afterCall().focus();
+  }
+
+  /** A key that was meant for what had the focus before must not open the microphone. @param {MouseEvent} click */
+  #refuseStrayKey(click) {
+    const isByKey = click.detail === 0;
+    const isTooSoon = performance.now() - this.#offeredAt < TOO_SOON_MS;
+    if (isByKey && isTooSoon) click.stopImmediatePropagation();
   }
 
   /** Where the focus was before the call; if it was nowhere, beside the sentence on its end. */
@@ -126,3 +143,7 @@ const isFocusLost = () => {
   const focused = document.activeElement;
   return !focused || focused === document.body || focused.closest("[hidden]") !== null;
 };
+
+/** @type {() => boolean} */
+const isTyping = () =>
+  document.activeElement?.matches("input:read-write, textarea:read-write") ?? false;

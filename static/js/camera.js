@@ -54,19 +54,18 @@ class CameraGuard {
 
   /** @template T @param {() => Promise<T>} act @returns {Promise<T>} */
   async during(act) {
-    const { mediaDevices } = navigator;
-    const original = mediaDevices.getUserMedia;
-    const open = original.bind(mediaDevices);
-    mediaDevices.getUserMedia = (constraints) => this.#open(constraints ?? {}, open);
+    askGuards();
+    onGuard = this;
     try {
       return await act();
     } finally {
-      mediaDevices.getUserMedia = original;
+      // A later call may be at it by now: one that is over must not guard that one's devices.
+      if (onGuard === this) onGuard = null;
     }
   }
 
   /** @param {MediaStreamConstraints} constraints @param {MediaDevices["getUserMedia"]} open */
-  async #open(constraints, open) {
+  async open(constraints, open) {
     const { audio, video } = constraints;
     if (!video) return open(constraints);
     try {
@@ -79,6 +78,20 @@ class CameraGuard {
     }
   }
 }
+
+/** @type {CameraGuard | null} of the newest call, while it opens its devices */
+let onGuard = null;
+let isAsking = false;
+
+/** Once and for good: guards whose calls overlap could not put back what was there before. */
+const askGuards = () => {
+  if (isAsking) return;
+  isAsking = true;
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints = {}) =>
+    onGuard ? onGuard.open(constraints, open) : open(constraints);
+};
 
 /**
  * @param {Sinch.CallClient} callClient

@@ -13,7 +13,8 @@ const TRANSITIONS = {
   ringing: { established: "established", ended: "ready" },
   incoming: { established: "established", ended: "ready" },
   established: { ended: "ready" },
-  failed: { turnedOn: "starting", started: "ready" },
+  // The SDK may be registered still: its calls come in, also while a new credential cannot be had.
+  failed: { turnedOn: "starting", started: "ready", offered: "incoming" },
 };
 
 /** @type {(status: PhoneStatus, event: string) => PhoneStatus} */

@@ -216,7 +216,7 @@ def test_a_whole_call_works_with_the_keyboard_alone(alice: Person, bob: Person) 
     alice.page.keyboard.press("Enter")
     bob.window.shows("incoming")
     expect(bob.window.button("Answer")).to_be_focused()
-    bob.page.keyboard.press("Enter")
+    bob.window.answer_by_key()
     alice.window.shows("established")
     bob.window.shows("established")
 

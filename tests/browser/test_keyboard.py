@@ -90,7 +90,7 @@ def test_answering_moves_the_focus_on_and_the_end_leaves_it_beside_the_sentence(
     alice.window.call("Bob")
     expect(bob.window.button("Answer")).to_be_focused()
 
-    bob.page.keyboard.press("Enter")
+    bob.window.answer_by_key()
     bob.window.shows("established")
     expect(bob.window.button("Mute")).to_be_focused()
 
@@ -107,19 +107,36 @@ def test_answering_moves_the_focus_on_and_the_end_leaves_it_beside_the_sentence(
     expect(bob.window.button("Video call Alice")).to_be_focused()
 
 
-def test_an_incoming_call_gives_the_focus_back_to_what_was_being_typed(
+def test_an_incoming_call_does_not_take_the_keys_from_who_is_typing(
     alice: Person, bob: Person
 ) -> None:
-    field = bob.page.get_by_label("Phone number")
-    field.press_sequentially("+46 70")
+    field = bob.page.get_by_label("Find people")
+    field.press_sequentially("al")
     alice.window.call("Bob")
+    bob.window.shows("incoming").says("Alice is calling you.")
+
+    bob.page.keyboard.type(" al al")
+
+    expect(field).to_be_focused()
+    expect(field).to_have_value("al al al")
+    bob.window.says("Alice is calling you.")
+    bob.page.keyboard.press("Shift+Tab")
+    bob.page.keyboard.press("Shift+Tab")
     expect(bob.window.button("Answer")).to_be_focused()
 
-    alice.window.press("Hang up")
 
-    bob.window.shows("ready").says("Missed call")
-    expect(field).to_be_focused()
-    expect(field).to_have_value("+46 70")
+def test_a_key_that_was_meant_for_another_place_does_not_answer(alice: Person, bob: Person) -> None:
+    bob.window.button("Call Alice").focus()
+    answer = bob.window.page.locator("[data-action=answer]")
+    # As a key does that is pressed in the moment in which the focus moves.
+    answer.evaluate("button => button.addEventListener('focus', () => button.click())")
+
+    alice.window.call("Bob")
+
+    expect(bob.window.button("Answer")).to_be_focused()
+    bob.window.says("Alice is calling you.")
+    bob.window.answer_by_key()
+    alice.window.shows("established")
 
 
 def test_what_failed_can_be_tried_again_without_looking_for_the_button(

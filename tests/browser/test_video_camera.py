@@ -5,11 +5,28 @@ from playwright.sync_api import Locator, expect
 from tests.browser.axe import expect_accessible
 from tests.browser.conftest import NewPerson
 from tests.browser.person import Person
-from tests.browser.test_devices import PLUG_IN_AGAIN, UNPLUG, UNPLUG_ALL, expect_note
+from tests.browser.test_devices import (
+    PLUG_IN_AGAIN,
+    SECOND_MICROPHONE,
+    UNPLUG,
+    UNPLUG_ALL,
+    expect_note,
+    microphone,
+)
 from tests.browser.video import ask, expect_words, video_call, watched, with_camera
 
 # Chromium's pretend camera.
 CAMERA = "fake_device_0"
+
+# Whatever is to be sent next stays on its way until the test lets it go.
+HOLD = """() => {
+  const { prototype } = RTCRtpSender;
+  const original = prototype.replaceTrack;
+  prototype.replaceTrack = async function (track) {
+    if (track) await new Promise((resolve) => { window.letGo = resolve; });
+    return original.call(this, track);
+  };
+}"""
 
 
 def camera(person: Person) -> Locator:
@@ -55,6 +72,35 @@ def test_a_camera_that_cannot_be_resumed_is_told_and_may_be_tried_again(
     alice.window.press("Resume camera")
     expect_words(bob, "")
     assert ask(bob, "flow()")
+
+
+def test_a_camera_on_its_way_into_a_call_that_ends_is_closed(new_person: NewPerson) -> None:
+    alice, bob = with_camera(new_person, "Alice"), with_camera(new_person, "Bob")
+    video_call(alice, bob)
+    alice.window.press("Pause camera")
+    alice.page.evaluate(HOLD)
+    alice.window.press("Resume camera")
+    assert ask(alice, "until(() => window.letGo)")
+
+    alice.window.press("Hang up")
+
+    alice.window.shows("ready")
+    assert ask(alice, "isClosed('video')")
+    alice.page.evaluate("window.letGo()")
+    alice.window.says("you hung up")
+
+
+def test_a_microphone_on_its_way_into_a_call_that_ends_is_closed(new_person: NewPerson) -> None:
+    alice, bob = with_camera(new_person, "Alice"), with_camera(new_person, "Bob")
+    video_call(alice, bob)
+    alice.page.evaluate(HOLD)
+    microphone(alice).select_option(label=SECOND_MICROPHONE)
+    assert ask(alice, "until(() => window.letGo)")
+
+    alice.window.press("Hang up")
+
+    alice.window.shows("ready")
+    assert ask(alice, "isClosed('audio')")
 
 
 def test_every_state_of_a_video_call_is_accessible(new_person: NewPerson) -> None:

@@ -1,6 +1,6 @@
 import { cameraSentence, openCamera } from "../camera.js";
 import { pictureLine } from "../sdk.js";
-import { stopTracks } from "../sound.js";
+import { Replacement } from "./replacement.js";
 
 /** @import { Phone } from "../phone.js" */
 /** @import { CallState } from "../types/phone.d.ts" */
@@ -12,10 +12,8 @@ import { stopTracks } from "../sound.js";
 export class CameraSwitch {
   /** @type {CallState | null} */
   #call = null;
-  /** @type {MediaStream | null} */
-  #own = null;
+  #own = new Replacement();
   #isPaused = false;
-  #switches = 0;
   #phone;
 
   /** @param {Phone} phone */
@@ -28,7 +26,7 @@ export class CameraSwitch {
     const hasBegun = call && !this.#call;
     this.#call = call;
     if (hasBegun) this.#mind(this.#line?.sender.track ?? null);
-    if (!call) this.#takeOver(null);
+    if (!call) this.#own.close();
     const isPaused = call?.isCameraPaused ?? false;
     if (isPaused === this.#isPaused) return;
     this.#isPaused = isPaused;
@@ -39,17 +37,14 @@ export class CameraSwitch {
   /** @throws {DOMException} when no camera may be used */
   async toChosen() {
     if (this.#isPaused) return; // it is opened when the camera is resumed
-    const turn = ++this.#switches;
-    const stream = await openCamera();
-    const sender = this.#line?.sender;
-    // Another was chosen meanwhile, or it was paused, or the call is over.
-    if (!sender || turn !== this.#switches) return stopTracks(stream);
-    const before = sender.track;
-    const [track] = stream.getTracks();
-    await sender.replaceTrack(track);
+    const before = this.#line?.sender.track;
+    const isIn = await this.#own.put(
+      openCamera,
+      () => this.#line?.sender,
+      (track) => this.#mind(track),
+    );
+    if (!isIn) return;
     before?.stop();
-    this.#takeOver(stream);
-    this.#mind(track);
     this.#phone.inCall(() => {}); // the page's own picture is another one now
   }
 
@@ -58,10 +53,9 @@ export class CameraSwitch {
   }
 
   async #pause() {
-    this.#switches += 1;
     const sender = this.#line?.sender;
     sender?.track?.stop();
-    this.#takeOver(null);
+    this.#own.close();
     await sender?.replaceTrack(null);
   }
 
@@ -78,12 +72,6 @@ export class CameraSwitch {
   #fail(error) {
     this.#phone.inCall((call) => call.isCameraPaused || call.toggleCamera());
     this.#phone.report({ message: cameraSentence(error) });
-  }
-
-  /** @param {MediaStream | null} stream */
-  #takeOver(stream) {
-    stopTracks(this.#own);
-    this.#own = stream;
   }
 
   /** Unplugged, or taken away: another may be there. @param {MediaStreamTrack | null} track */

@@ -1,6 +1,7 @@
 import { microphoneSender } from "../sdk.js";
 import { find, setText } from "../page.js";
-import { MICROPHONE_STOPPED, openMicrophone, stopTracks } from "../sound.js";
+import { MICROPHONE_STOPPED, openMicrophone } from "../sound.js";
+import { Replacement } from "./replacement.js";
 
 /** @import { CallState, PhoneState, Problem } from "../types/phone.d.ts" */
 
@@ -11,9 +12,7 @@ import { MICROPHONE_STOPPED, openMicrophone, stopTracks } from "../sound.js";
 export class MicrophoneSwitch {
   /** @type {CallState | null} */
   #call = null;
-  /** @type {MediaStream | null} */
-  #own = null;
-  #switches = 0;
+  #own = new Replacement();
   #hasStopped = false;
   #report;
 
@@ -26,36 +25,29 @@ export class MicrophoneSwitch {
   follow(call) {
     const hasBegun = call && !this.#call;
     this.#call = call;
-    if (!call) this.#takeOver(null);
+    if (!call) this.#own.close();
     this.#muteOwn();
     if (hasBegun) this.#mind(microphoneSender(call)?.track ?? null);
   }
 
   /** @throws {DOMException} when no microphone may be used */
   async toChosen() {
-    const turn = ++this.#switches;
-    const stream = await openMicrophone();
-    const sender = microphoneSender(this.#call);
-    // Another was chosen meanwhile, or the call is over.
-    if (!sender || turn !== this.#switches) return stopTracks(stream);
-    const [track] = stream.getTracks();
-    await sender.replaceTrack(track);
-    this.#takeOver(stream);
-    this.#muteOwn();
-    this.#mind(track);
+    const isIn = await this.#own.put(
+      openMicrophone,
+      () => microphoneSender(this.#call),
+      (track) => {
+        this.#muteOwn();
+        this.#mind(track);
+      },
+    );
+    if (!isIn) return;
     if (this.#hasStopped) this.#report(null);
     this.#hasStopped = false;
   }
 
-  /** @param {MediaStream | null} stream */
-  #takeOver(stream) {
-    stopTracks(this.#own);
-    this.#own = stream;
-  }
-
   #muteOwn() {
     const isAudible = !this.#call?.isMuted;
-    this.#own?.getTracks().forEach((track) => (track.enabled = isAudible));
+    for (const track of this.#own.tracks) track.enabled = isAudible;
   }
 
   /** Unplugged, or taken away: another may be there. @param {MediaStreamTrack | null} track */

@@ -7,6 +7,7 @@ from tests.browser.live.recording import end, recorded, ring, tell
 from tests.browser.person import Person
 
 DENIED = 2
+HUNG_UP = 5
 
 
 def test_a_call_to_a_person_goes_through_the_sdk(alice: Person, new_person: NewPerson) -> None:
@@ -46,6 +47,26 @@ def test_an_incoming_call_is_answered_through_the_sdk(alice: Person) -> None:
 
     alice.window.shows("established")
     assert recorded(alice.page, "answer") == [["bob"]]
+
+
+def test_a_call_that_comes_while_no_credential_can_be_had_rings_and_is_answered(
+    alice: Person,
+) -> None:
+    alice.window.shows("ready")
+    alice.page.route("**/api/ticket", lambda route: route.fulfill(status=503, body="{}"))
+    alice.page.evaluate("void window.recordingSdk.renew()")
+    alice.window.shows("failed")
+
+    ring(alice.page, "bob")
+    alice.window.shows("incoming").says("is calling you. The server answered with error 503.")
+    alice.window.press("Answer")
+    alice.window.shows("established")
+    end(alice.page, HUNG_UP)
+
+    alice.window.shows("failed").says("The server answered with error 503.")
+    recent = alice.page.get_by_role("region", name="Recent calls")
+    expect(recent.get_by_role("listitem")).to_contain_text("bob")
+    alice.complaints.clear()  # the browser's own, on error 503
 
 
 def test_a_call_to_a_phone_goes_through_the_sdk(alice: Person) -> None:
