@@ -52,6 +52,20 @@ def test_a_signal_stops_it_without_a_traceback(start: StartWorkshop, sent: signa
     assert errors == "Stopped.\n"
 
 
+def test_sigterm_stops_it_where_ctrl_c_is_ignored(start: StartWorkshop) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as for what a script starts with "&"
+    try:
+        workshop = start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    workshop.wait()
+
+    status, _, errors = workshop.end(signal.SIGTERM)
+
+    assert status == 0
+    assert errors == "Stopped.\n"
+
+
 def test_it_stops_at_once_while_people_are_connected(start: StartWorkshop) -> None:
     workshop = start()
     workshop.wait()
