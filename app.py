@@ -71,7 +71,7 @@ def create_app(
         environ = {**read_env_file(ROOT / ".env"), **os.environ}
     app = Flask(__name__, instance_path=instance_path or find_instance_folder(environ))
     with suppress(OSError):  # whoever needs it says why it cannot be used
-        Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+        Path(app.instance_path).mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = Settings.from_env(environ, instance_path=app.instance_path)
     configure(app, settings)
     bind_extensions(app)

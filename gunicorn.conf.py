@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.arbiter import Arbiter
 
-from gunicorn_parts import SiteLogger, SiteWorker
+from gunicorn_parts import SiteLogger, SiteWorker, outlive_refused_reloads
 
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - gunicorn makes a file of its own there
 # Connections that wait for a next request hold no thread.
@@ -16,7 +16,10 @@ WAITING_CONNECTIONS = 1000
 
 
 def prepare() -> dict[str, Any]:
-    """See serving.py; ends gunicorn when that has said why the site cannot be served."""
+    """See serving.py; when that has said why the site cannot be served, gunicorn does not start.
+
+    A reload is refused then, see outlive_refused_reloads().
+    """
     ended = subprocess.run([sys.executable, "-m", "serving"], stdout=subprocess.PIPE, text=True)
     if ended.returncode != 0:
         sys.exit(ended.returncode)
@@ -44,4 +47,5 @@ if Path(SHARED_MEMORY).is_dir():
 
 
 def when_ready(arbiter: Arbiter) -> None:
+    outlive_refused_reloads(arbiter)
     arbiter.log.info(plan["ready"])

@@ -9,6 +9,7 @@ import threading
 from types import FrameType
 from typing import Any
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -53,3 +54,27 @@ class SiteWorker(ThreadWorker):  # type: ignore[misc]
         app = getattr(self, "wsgi", None)  # there is none while it is being loaded
         if app is not None and "sandbox" in app.extensions:
             app.extensions["sandbox"].close()
+
+
+class ReloadRefused(Exception):
+    """The new settings cannot be served; why has been said."""
+
+
+def outlive_refused_reloads(arbiter: Arbiter) -> None:
+    """Let a reload that cannot be served change nothing; by itself gunicorn would end."""
+    load, reload = arbiter.app.reload, arbiter.reload
+
+    def load_or_refuse() -> None:
+        try:
+            load()
+        except SystemExit as error:  # caught here, where no worker is: they end with it, too
+            raise ReloadRefused from error
+
+    def reload_or_go_on() -> None:
+        try:
+            reload()
+        except ReloadRefused:
+            arbiter.app.cfg = arbiter.cfg  # whole, as it was
+            arbiter.log.error("Not reloaded: the version before goes on.")
+
+    arbiter.app.reload, arbiter.reload = load_or_refuse, reload_or_go_on

@@ -60,7 +60,7 @@ def make_instance_secrets() -> InstanceSecrets:
 
 def write_once(path: Path, made: InstanceSecrets) -> None:
     """Write the file whole and readable by its owner only; of two processes the first one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp makes the file with mode 0600.
     handle, temporary_name = tempfile.mkstemp(dir=path.parent)
     try:

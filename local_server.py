@@ -41,8 +41,7 @@ def serve(app: Flask, settings: Settings) -> int:
     When the port is taken, Werkzeug says so in a sentence and exits with status 1.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    log_requests()
-    logging.getLogger("werkzeug").propagate = True  # what it still says goes the way of the rest
+    log_as_the_site_does()
     server = make_server(
         settings.host, settings.port, app, threaded=True, request_handler=RequestHandler
     )
@@ -53,6 +52,12 @@ def serve(app: Flask, settings: Settings) -> int:
         app.extensions["sandbox"].close()
     print("Stopped.", file=sys.stderr)
     return 0
+
+
+def log_as_the_site_does() -> None:
+    """Write the site's own line for each request; what Werkzeug still says goes the same way."""
+    log_requests()
+    logging.getLogger("werkzeug").propagate = True
 
 
 def ready_sentence(settings: Settings) -> str:

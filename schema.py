@@ -11,11 +11,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
+from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError
 
-from database import database_fault
+from database import database_fault, make_private_file
 from extensions import db, migrate
-from migration_lock import migration_lock
+from migration_lock import is_file, migration_lock
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 
@@ -30,6 +31,7 @@ def bring_schema_up_to_date(app: Flask) -> None:
     :raises SchemaError: the database is away, or was made by a newer version of this site.
     """
     with app.app_context():
+        make_sqlite_file(db.engine.url)
         try:
             if present_revision() != newest_revision():
                 with migration_lock(db.engine):  # another process may do it at this moment
@@ -41,6 +43,11 @@ def bring_schema_up_to_date(app: Flask) -> None:
                 "The database was made by a newer version of this site: update the code,"
                 " or set DATABASE_URL to another database."
             ) from error
+
+
+def make_sqlite_file(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and is_file(url.database):
+        make_private_file(str(url.database))
 
 
 def upgrade() -> None:

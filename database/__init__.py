@@ -2,7 +2,7 @@
 
 from database.faults import DATABASE_FAULTS, database_fault
 from database.postgresql import engine_options, wait_for_ever
-from database.sqlite import set_up_sqlite
+from database.sqlite import make_private_file, set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "LOCK_TIMEOUT_MS",
     "database_fault",
     "engine_options",
+    "make_private_file",
     "set_up_sqlite",
     "wait_for_ever",
 ]

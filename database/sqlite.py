@@ -1,6 +1,7 @@
 """Connections to an SQLite file."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,16 @@ def set_up_connection(connection: Any, entry: ConnectionPoolEntry) -> None:
         set_up_sqlite(connection)
         if path := path_of(connection):
             entry.info[FILE] = identity_of(path)
+
+
+def make_private_file(path: str) -> None:
+    """Make an empty database that nobody else can read; one that is there stays as it is.
+
+    SQLite gives the files beside it the same mode. Only before the first connection: to close a
+    file ends all locks that this process has on it.
+    """
+    with suppress(OSError):  # it is there, or SQLite says why it cannot be
+        Path(path).touch(mode=0o600, exist_ok=False)
 
 
 def set_up_sqlite(connection: sqlite3.Connection) -> None:

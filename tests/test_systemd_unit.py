@@ -1,11 +1,14 @@
 """deploy/sinch-sample.service is one that systemd takes, and is hardened."""
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from serving import THREADS_FOR_REQUESTS, THREADS_FOR_WINDOWS
 
 ROOT = Path(__file__).parent.parent
 UNIT = ROOT / "deploy" / "sinch-sample.service"
@@ -47,3 +50,9 @@ def test_systemd_calls_it_well_protected(unit: Path) -> None:
     answer = analyze("security", "--offline=true", "--threshold=20", str(unit))
 
     assert answer.returncode == 0, answer.stdout
+
+
+def test_the_service_may_have_all_threads_of_eight_processes() -> None:
+    [most] = re.findall(r"^TasksMax=(\d+)$", UNIT.read_text("utf-8"), re.MULTILINE)
+
+    assert int(most) >= 8 * (THREADS_FOR_REQUESTS + THREADS_FOR_WINDOWS)

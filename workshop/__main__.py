@@ -38,6 +38,8 @@ def main() -> int:
 
 def run(environ: Mapping[str, str], *, instance_path: str | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; returns the exit status."""
+    # SIGTERM goes Ctrl-C's way, also where that is ignored: in the background of a script.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         serve_workshop(environ, instance_path=instance_path)

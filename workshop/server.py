@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
+from local_server import RequestHandler, log_as_the_site_does
 from workshop.tls_front import TlsFront
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ FILES_TO_OPEN = 4096
 GOODBYE_SECONDS = 1.0
 
 
-class HttpsRequestHandler(WSGIRequestHandler):
+class HttpsRequestHandler(RequestHandler):
     """Tells the site what browsers see: https."""
 
     def make_environ(self) -> "WSGIEnvironment":
@@ -28,6 +29,7 @@ class HttpsRequestHandler(WSGIRequestHandler):
 def serve(app: Flask, listener: socket.socket, certificate: Path) -> None:
     """Serve until Ctrl-C, which arrives as a KeyboardInterrupt when all is closed."""
     allow_open_files()
+    log_as_the_site_does()
     site = make_site(app, listener)
     # Werkzeug's server answers what it is given, each connection in a thread; it accepts none.
     front = TlsFront(listener, str(certificate), site.process_request)

@@ -8,6 +8,7 @@ from urllib.request import urlopen
 import pytest
 from websocket import WebSocketConnectionClosedException, create_connection
 
+from tests.sandbox.site import wait_until
 from tests.workshop.conftest import StartWorkshop
 from tests.workshop.program import Workshop
 from tests.workshop.visitor import Visitor
@@ -47,6 +48,20 @@ def test_a_signal_stops_it_without_a_traceback(start: StartWorkshop, sent: signa
     workshop.wait()
 
     status, _, errors = workshop.end(sent)
+
+    assert status == 0
+    assert errors == "Stopped.\n"
+
+
+def test_sigterm_stops_it_where_ctrl_c_is_ignored(start: StartWorkshop) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as for what a script starts with "&"
+    try:
+        workshop = start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    workshop.wait()
+
+    status, _, errors = workshop.end(signal.SIGTERM)
 
     assert status == 0
     assert errors == "Stopped.\n"
@@ -113,6 +128,16 @@ def test_faulty_settings_are_said_without_a_traceback(start: StartWorkshop) -> N
 def test_nobody_outside_is_served_without_tls(workshop: Workshop) -> None:
     with urlopen(f"http://{workshop.place}/", context=workshop.trust) as answer:
         assert answer.url == f"{workshop.url}/"
+
+
+def test_requests_are_logged_as_the_site_does_and_no_version_is_named(workshop: Workshop) -> None:
+    with urlopen(f"https://{workshop.place}/healthz", context=workshop.trust) as answer:
+        request_id = answer.headers["X-Request-Id"]
+
+    wait_until(lambda: f"[{request_id}]" in workshop.read_errors())
+    assert "GET /healthz 200" in workshop.read_errors()
+    assert "HTTP/1.1" not in workshop.read_errors()  # Werkzeug's lines
+    assert answer.headers["Server"] == "sinch-sample"
 
 
 def test_the_cookie_goes_over_https_to_this_very_host_alone(workshop: Workshop) -> None:
