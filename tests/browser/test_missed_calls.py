@@ -14,7 +14,7 @@ from tests.browser.test_calls import connect
 CALLED_AT = r"called at \d?\d:\d\d( [AP]M)?\."
 UNTIL_MISSED = """async () => {
   const isKept = async () =>
-    (await (await fetch("/api/calls")).json()).calls.some(({ endCause }) => endCause === "Denied");
+    (await (await fetch("/api/calls")).json()).calls.some(({ endCause }) => endCause === "Busy");
   for (const end = performance.now() + 10_000; performance.now() < end; )
     if (await isKept()) return true;
   return false;
@@ -68,7 +68,7 @@ def test_a_call_to_a_busy_person_stands_in_the_history_as_missed(
     history = bob.page.get_by_role("region", name="Recent calls")
     row = history.get_by_role("listitem").filter(has_text="Carol")
     expect(row).to_contain_text("Missed")
-    expect(row).to_contain_text("You were in another call")
+    expect(row).to_contain_text("You were in another call.")
 
 
 def test_a_call_that_nobody_took_is_offered_to_be_called_back(alice: Person, bob: Person) -> None:
