@@ -90,7 +90,7 @@ function reportFromServer(problem) {
   // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
   const { status, problem: known } = phone.state;
   if (problem?.code === "unreachable" && (known || status === "established")) return;
-  if (!problem && reported) void history.recover();
+  if (!problem) void history.recover();
   if (problem) phone.report(problem);
   else if (reported && phone.state.problem?.message === reported) phone.report(null);
   reported = problem?.message ?? "";

@@ -33,6 +33,7 @@ export class CallHistory {
   #question;
   #onRead;
   #isLeaving = false;
+  #isCutOff = false; // from the server, for a while
   #otherWindows = new BroadcastChannel("call-history");
 
   /** @param {HTMLElement} section @param {HistoryOptions} options */
@@ -74,10 +75,11 @@ export class CallHistory {
     return kept;
   }
 
-  /** The server had trouble, and has none any more: tell it what it could not take. */
+  /** The server answers: tell it what it could not take, if there is anything. */
   async recover() {
+    if (!this.#unkept.length && !this.#isCutOff) return;
     for (const record of this.#unkept.splice(0)) await this.add(record);
-    await this.refresh();
+    if (!this.#unkept.length) await this.refresh();
   }
 
   /** @param {CallRecord} record */
@@ -179,7 +181,9 @@ export class CallHistory {
     try {
       await work();
       line.hidden = true;
+      this.#isCutOff = false;
     } catch (error) {
+      this.#isCutOff = TROUBLES_THAT_PASS.includes(/** @type {any} */ (error).code);
       setText(line, `${what}: ${/** @type {Error} */ (error).message}`);
       line.hidden = false;
     }
