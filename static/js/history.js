@@ -75,9 +75,9 @@ export class CallHistory {
     return kept;
   }
 
-  /** The server answers: tell it what it could not take, if there is anything. */
-  async recover() {
-    if (!this.#unkept.length && !this.#isCutOff) return;
+  /** The server answers: tell it what it could not take. @param {boolean} isNewsLikely if not, only that */
+  async recover(isNewsLikely) {
+    if (!isNewsLikely && !this.#unkept.length && !this.#isCutOff) return;
     for (const record of this.#unkept.splice(0)) await this.add(record);
     if (!this.#unkept.length) await this.refresh();
   }

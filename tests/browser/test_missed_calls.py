@@ -48,11 +48,24 @@ def test_who_called_a_busy_person_is_named_after_the_call_and_called_back(
     bob.window.press("Call back Carol")
 
     carol.window.shows("incoming").says("Bob")
-    expect(notes(bob)).to_have_count(0)  # not during a call
+    expect(notes(bob)).to_have_count(0)  # it was called back
     bob.window.press("Hang up")
     bob.window.shows("ready")
     expect(notes(bob)).to_have_count(0)
     expect(notes(carol)).to_have_text([re.compile(rf"Bob {CALLED_AT}")])
+
+
+def test_who_calls_a_busy_person_is_named_during_the_call_and_called_back_after_it(
+    alice: Person, bob: Person, carol: Person
+) -> None:
+    connect(alice, bob)
+    miss(carol, bob)
+
+    expect(notes(bob)).to_have_text([re.compile(rf"Carol {CALLED_AT}")], timeout=15_000)
+    expect(bob.window.button("Call back Carol")).to_be_hidden()
+    expect_accessible(bob.page)
+    alice.window.press("Hang up")
+    expect(bob.window.button("Call back Carol")).to_be_visible()
 
 
 def test_a_call_to_a_busy_person_stands_in_the_history_as_missed(
