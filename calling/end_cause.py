@@ -1,13 +1,18 @@
-"""How a call ended, by the names of Sinch's SDKs, from the words of a DiCE."""
+"""How a call ended, by the names of Sinch's SDKs, from the words of a DiCE.
+
+Two names are ours, for what only a DiCE tells apart: ``Busy`` and ``Unreachable``.
+"""
 
 from typing import Literal
 
-EndCause = Literal["HungUp", "Canceled", "NoAnswer", "Denied", "Timeout", "Failure"]
+EndCause = Literal[
+    "HungUp", "Canceled", "NoAnswer", "Denied", "Busy", "Timeout", "Unreachable", "Failure"
+]
 
 # By the result, then by the reason; the empty reason stands for every other.
 END_CAUSES: dict[str, dict[str, EndCause]] = {
     "ANSWERED": {"GENERALERROR": "Failure", "": "HungUp"},
-    "BUSY": {"": "Denied"},
+    "BUSY": {"N/A": "Busy", "": "Denied"},
     "NOANSWER": {
         "CANCEL": "Canceled",
         "CALLERHANGUP": "Canceled",
@@ -15,7 +20,12 @@ END_CAUSES: dict[str, dict[str, EndCause]] = {
         "BLOCKED": "Denied",
         "": "NoAnswer",
     },
-    "FAILED": {"CANCEL": "Canceled", "CALLERHANGUP": "Canceled", "": "Failure"},
+    "FAILED": {
+        "CANCEL": "Canceled",
+        "CALLERHANGUP": "Canceled",
+        "USERNOTFOUND": "Unreachable",
+        "": "Failure",
+    },
 }
 
 

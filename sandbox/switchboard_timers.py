@@ -60,7 +60,7 @@ def call_is_due(state: State, call: Call, now: float) -> list[Effect]:
         return end_talk(state, call, now)
     if call.callee.id in PHONE_TEST_NUMBERS:
         return settle_test_call(state, call, now)
-    no_answer, canceled = Ending("NoAnswer"), Ending("Canceled")
+    no_answer, canceled = Ending("NoAnswer"), Ending("Canceled", "It was not answered in time.")
     return end_call(state, call, now, TIMEOUT, caller=no_answer, callee=canceled)
 
 

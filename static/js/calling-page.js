@@ -54,7 +54,7 @@ const missed = new MissedCalls(find(root, ".call__missed"), again);
 const history = new CallHistory(find(root, ".history"), {
   ...again,
   api,
-  onRead: (calls) => missed.draw(calls),
+  onRead: (calls) => missed.draw(calls, phone.state.call !== null),
 });
 offerLink(find(root, ".people__invitation"));
 const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
@@ -90,7 +90,7 @@ function reportFromServer(problem) {
   // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
   const { status, problem: known } = phone.state;
   if (problem?.code === "unreachable" && (known || status === "established")) return;
-  if (!problem && reported) void history.recover();
+  if (!problem) void history.recover(phone.state.call !== null); // somebody may call meanwhile
   if (problem) phone.report(problem);
   else if (reported && phone.state.problem?.message === reported) phone.report(null);
   reported = problem?.message ?? "";

@@ -1,9 +1,9 @@
 import { find, newRow, setText } from "./page.js";
-import { endReason, formatDuration } from "./words.js";
+import { formatDuration, reasonOf } from "./words.js";
 
 /** @import { PastCall } from "./types/phone.d.ts" */
 
-const MISSED = ["Canceled", "NoAnswer", "Timeout", "Failure"];
+const MISSED = ["Busy", "Canceled", "NoAnswer", "Timeout", "Failure", "Unreachable"];
 
 /** @typedef {{title: string, calls: PastCall[]}} Day */
 
@@ -35,12 +35,6 @@ const isWithin = (time, { startedAt, endedAt }) =>
 export const directionOf = (call) => {
   if (call.direction === "outgoing") return "Outgoing";
   return isMissed(call) ? "Missed" : "Incoming";
-};
-
-/** @type {(call: PastCall) => string} - no page reported the end when its window was closed */
-export const reasonOf = ({ reason, remoteDisplayName: name, direction, endCause, answeredAt }) => {
-  if (reason || answeredAt !== null) return reason;
-  return endReason({ name, direction, endCause, seconds: null, isEndedByUs: false, message: "" });
 };
 
 /** @type {(call: PastCall) => string} - what Sinch charged; empty: nothing, or it did not say */

@@ -1,10 +1,13 @@
 import { HistoryList, isToNumber } from "./history-list.js";
-import { LastQuestion, find, setText, takeFirst } from "./page.js";
+import { CUT_OFF, LastQuestion, find, setText, takeFirst } from "./page.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
 // Sinch tells what a call cost a moment after its end.
 const COST_AFTER_MS = 5000;
+// The page may have been made before the report of a call that a reload cut off was kept.
+const CUT_OFF_KEPT_AFTER_MS = [500, 3000];
+const LEFT = "This page was reloaded or closed.";
 const TROUBLES_THAT_PASS = ["database_away", "unreachable"];
 
 /**
@@ -29,6 +32,8 @@ export class CallHistory {
   #list;
   #question;
   #onRead;
+  #isLeaving = false;
+  #isCutOff = false; // from the server, for a while
   #otherWindows = new BroadcastChannel("call-history");
 
   /** @param {HTMLElement} section @param {HistoryOptions} options */
@@ -49,6 +54,10 @@ export class CallHistory {
     this.#onPress("delete-all", () => this.#deleteAll());
     document.addEventListener("visibilitychange", () => this.refresh());
     this.#otherWindows.addEventListener("message", () => this.refresh());
+    // Before the phone hears of it, and ends its call.
+    window.addEventListener("pagehide", () => (this.#isLeaving = true), { capture: true });
+    const pauses = sessionStorage.getItem(CUT_OFF) ? CUT_OFF_KEPT_AFTER_MS : [];
+    for (const pause of pauses) setTimeout(() => this.refresh(), pause);
   }
 
   /**
@@ -59,17 +68,18 @@ export class CallHistory {
     /** @type {PastCall | null} */
     let kept = null;
     await this.#tell(async () => {
-      kept = (await this.#keep(record)).call;
+      kept = (await this.#keep(this.#isLeaving ? leftBy(record) : record)).call;
       if (kept && isToNumber(kept) && !kept.cost) setTimeout(() => this.refresh(), COST_AFTER_MS);
       await this.#changed();
     }, "The last call could not be kept");
     return kept;
   }
 
-  /** The server had trouble, and has none any more: tell it what it could not take. */
-  async recover() {
+  /** The server answers: tell it what it could not take. @param {boolean} isNewsLikely if not, only that */
+  async recover(isNewsLikely) {
+    if (!isNewsLikely && !this.#unkept.length && !this.#isCutOff) return;
     for (const record of this.#unkept.splice(0)) await this.add(record);
-    await this.refresh();
+    if (!this.#unkept.length) await this.refresh();
   }
 
   /** @param {CallRecord} record */
@@ -171,12 +181,18 @@ export class CallHistory {
     try {
       await work();
       line.hidden = true;
+      this.#isCutOff = false;
     } catch (error) {
+      this.#isCutOff = TROUBLES_THAT_PASS.includes(/** @type {any} */ (error).code);
       setText(line, `${what}: ${/** @type {Error} */ (error).message}`);
       line.hidden = false;
     }
   }
 }
+
+/** Nobody hung up. @type {(record: CallRecord) => CallRecord} */
+const leftBy = (record) =>
+  record.answeredAt || record.direction === "outgoing" ? { ...record, reason: LEFT } : record;
 
 /** Deleted in another window already. @param {import("./page.js").ApiError} error */
 const ignoreMissing = (error) => {

@@ -1,4 +1,4 @@
-import { canCallAgain, missedDuring } from "./history-list.js";
+import { canCallAgain, isMissed, missedDuring } from "./history-list.js";
 import { find, newRow, setText } from "./page.js";
 import { inSentence } from "./words.js";
 
@@ -56,8 +56,9 @@ export class MissedCalls {
     this.#ownCalls.add(sinchCallId);
   }
 
-  /** @param {PastCall[]} calls newest first */
-  draw(calls) {
+  /** @param {PastCall[]} calls newest first @param {boolean} [isBusy] whether a call goes on */
+  draw(calls, isBusy = false) {
+    if (isBusy) this.#noteNew(calls);
     this.#calls = calls;
     const dismissed = this.#dismissed.all;
     const missed = missedDuring(calls, this.#ownCalls.all).filter(
@@ -71,6 +72,14 @@ export class MissedCalls {
     if (hadFocus) find(document, ".call").focus();
   }
 
+  /** The call that goes on is not in the history yet: what is new there came during it. @param {PastCall[]} calls */
+  #noteNew(calls) {
+    const known = new Set(this.#calls.map(({ id }) => id));
+    const firstKnown = calls.findIndex(({ id }) => known.has(id));
+    const newest = firstKnown < 0 ? calls : calls.slice(0, firstKnown);
+    for (const call of newest) if (isMissed(call)) this.note(call.sinchCallId);
+  }
+
   /** @param {PastCall} call */
   #row(call) {
     const { areNumbersOn, onCall } = this.#options;
@@ -81,7 +90,10 @@ export class MissedCalls {
     const button = find(row, "button");
     setText(button, `Call back ${inSentence(name)}`);
     button.hidden = !canCallAgain(call, areNumbersOn);
-    button.addEventListener("click", () => onCall(call));
+    button.addEventListener("click", () => {
+      onCall(call);
+      this.#dismiss(call);
+    });
     const dismiss = find(row, ".missed-call__dismiss");
     dismiss.setAttribute("aria-label", `Dismiss ${inSentence(name)}'s missed call`);
     dismiss.addEventListener("click", () => this.#dismiss(call));

@@ -79,6 +79,8 @@ export const statusSentence = (state) => {
 
 /** @type {Record<string, Words>} - why a call that we placed did not come about */
 const OUTGOING = {
+  Busy: ({ name }) => `${name} was in another call.`,
+  Unreachable: ({ name }) => `${name} could not be reached.`,
   Canceled: () => "You cancelled it.",
   Denied: ({ name }) => `${name} declined.`,
   NoAnswer: ({ name }) => `${name} did not answer.`,
@@ -89,7 +91,10 @@ const OUTGOING = {
 
 /** @type {Record<string, Words>} - why we did not take a call */
 const INCOMING = {
-  Canceled: () => "It was not answered in time.",
+  Busy: () => "You were in another call.",
+  Canceled: ({ name }) => `${name} hung up before you answered.`,
+  NoAnswer: () => "It was not answered in time.",
+  Unreachable: () => "You had no window open.",
   Denied: ({ isEndedByUs }) =>
     isEndedByUs ? "You declined it." : "You were in another call, or it was declined elsewhere.",
   OtherDeviceAnswered: () => "Answered in another window.",
@@ -113,6 +118,15 @@ const whyItFailed = (call) => {
 /** @type {Words} - a sentence, for the history */
 export const endReason = (call) =>
   call.seconds === null ? whyItFailed(call) : whyTalkEnded(call);
+
+/** @type {(call: PastCall) => string} - why it ended; no page reported the end when its window was closed */
+export const reasonOf = ({ reason, remoteDisplayName: name, direction, endCause, answeredAt }) => {
+  // Only Sinch tells whether the caller gave up or it rang for too long.
+  const isKnownBetter = direction === "incoming" && endCause === "NoAnswer";
+  if (reason && !isKnownBetter) return reason;
+  if (answeredAt !== null) return endCause === "HungUp" ? "It was hung up." : "The connection broke.";
+  return endReason({ name, direction, endCause, seconds: null, isEndedByUs: false, message: "" });
+};
 
 /** @type {Words} - who, how long, and why, for the status line */
 export const endSentence = (call) => {

@@ -108,7 +108,8 @@ def test_a_caller_who_gives_up_stops_the_ringing(alice: Person, bob: Person) -> 
     alice.window.press("Hang up")
 
     alice.window.shows("ready").hears_nothing()
-    bob.window.shows("ready").says("Missed call from Alice").hears_nothing()
+    bob.window.shows("ready").says("Missed call from Alice: Alice hung up before you answered.")
+    bob.window.hears_nothing()
     expect(bob.window.button("Answer")).to_be_hidden()
 
 
@@ -121,7 +122,8 @@ def test_nobody_answers(
     server.turn_clock(60, monkeypatch)
 
     alice.window.shows("ready").says("did not answer").hears_nothing()
-    bob.window.shows("ready").says("Missed call from Alice").hears_nothing()
+    bob.window.shows("ready").says("Missed call from Alice: it was not answered in time.")
+    bob.window.hears_nothing()
 
 
 def test_a_callee_without_a_window_is_said_at_once(alice: Person, new_person: NewPerson) -> None:

@@ -12,6 +12,7 @@ from models.utc_datetime import utc_now
 from tests.browser.axe import expect_accessible
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
+from tests.browser.test_calls import connect
 
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 
@@ -164,3 +165,19 @@ def test_what_cannot_be_deleted_is_said(alice: Person, server: LiveServer) -> No
     expect(rows(alice.page)).to_have_count(1)
     assert all("503" in complaint for complaint in alice.complaints)
     alice.complaints.clear()
+
+
+def test_a_report_that_did_not_arrive_is_kept_as_soon_as_the_server_answers(
+    alice: Person, bob: Person
+) -> None:
+    connect(alice, bob)
+    alice.page.route("**/api/calls", lambda route: route.abort())
+    alice.window.press("Hang up")
+    problem = alice.page.locator(".history__problem")
+    expect(problem).to_contain_text("The last call could not be kept")
+
+    alice.page.unroute("**/api/calls")
+
+    expect(problem).to_be_hidden(timeout=15_000)
+    expect(rows(alice.page)).to_contain_text("You hung up.")
+    alice.complaints[:] = [each for each in alice.complaints if "ERR_FAILED" not in each]

@@ -14,7 +14,7 @@ from tests.browser.test_calls import connect
 CALLED_AT = r"called at \d?\d:\d\d( [AP]M)?\."
 UNTIL_MISSED = """async () => {
   const isKept = async () =>
-    (await (await fetch("/api/calls")).json()).calls.some(({ endCause }) => endCause === "Denied");
+    (await (await fetch("/api/calls")).json()).calls.some(({ endCause }) => endCause === "Busy");
   for (const end = performance.now() + 10_000; performance.now() < end; )
     if (await isKept()) return true;
   return false;
@@ -48,11 +48,24 @@ def test_who_called_a_busy_person_is_named_after_the_call_and_called_back(
     bob.window.press("Call back Carol")
 
     carol.window.shows("incoming").says("Bob")
-    expect(notes(bob)).to_have_count(0)  # not during a call
+    expect(notes(bob)).to_have_count(0)  # it was called back
     bob.window.press("Hang up")
     bob.window.shows("ready")
     expect(notes(bob)).to_have_count(0)
     expect(notes(carol)).to_have_text([re.compile(rf"Bob {CALLED_AT}")])
+
+
+def test_who_calls_a_busy_person_is_named_during_the_call_and_called_back_after_it(
+    alice: Person, bob: Person, carol: Person
+) -> None:
+    connect(alice, bob)
+    miss(carol, bob)
+
+    expect(notes(bob)).to_have_text([re.compile(rf"Carol {CALLED_AT}")], timeout=15_000)
+    expect(bob.window.button("Call back Carol")).to_be_hidden()
+    expect_accessible(bob.page)
+    alice.window.press("Hang up")
+    expect(bob.window.button("Call back Carol")).to_be_visible()
 
 
 def test_a_call_to_a_busy_person_stands_in_the_history_as_missed(
@@ -68,7 +81,7 @@ def test_a_call_to_a_busy_person_stands_in_the_history_as_missed(
     history = bob.page.get_by_role("region", name="Recent calls")
     row = history.get_by_role("listitem").filter(has_text="Carol")
     expect(row).to_contain_text("Missed")
-    expect(row).to_contain_text("You were in another call")
+    expect(row).to_contain_text("You were in another call.")
 
 
 def test_a_call_that_nobody_took_is_offered_to_be_called_back(alice: Person, bob: Person) -> None:

@@ -33,7 +33,7 @@ const SENTENCES = [
   ],
   [
     { seconds: null, direction: "incoming", endCause: "Canceled" },
-    "Missed call from Bob: it was not answered in time.",
+    "Missed call from Bob: Bob hung up before you answered.",
   ],
   [
     { seconds: null, direction: "incoming", endCause: "Denied", isEndedByUs: true },

@@ -9,8 +9,10 @@ const CALL = { direction: "incoming", answeredAt: null, endCause: "Canceled", re
 const CASES = [
   [{ endCause: "Canceled" }, "Missed"],
   [{ endCause: "NoAnswer", reason: "It was not answered in time." }, "Missed"],
-  [{ endCause: "Failure" }, "Missed"], // no window was open
-  [{ endCause: "Denied" }, "Missed"], // busy
+  [{ endCause: "Failure" }, "Missed"],
+  [{ endCause: "Unreachable" }, "Missed"],
+  [{ endCause: "Busy" }, "Missed"],
+  [{ endCause: "Denied" }, "Missed"], // busy, or declined by a page that did not say so
   [{ endCause: "Denied", reason: "You declined it." }, "Incoming"],
   [{ endCause: "OtherDeviceAnswered", reason: "Answered in another window." }, "Incoming"],
   [{ endCause: "HungUp", answeredAt: "2026-11-20T12:00:00Z" }, "Incoming"],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byDay, canCallAgain, costOf, dayOf, directionOf, reasonOf } from "../../static/js/history-list.js";
+import { byDay, canCallAgain, costOf, dayOf, directionOf } from "../../static/js/history-list.js";
+import { reasonOf } from "../../static/js/words.js";
 
 /** @type {import("../../static/js/types/phone.d.ts").PastCall} */
 const CALL = {
@@ -30,8 +31,24 @@ test("a call that nobody took was missed; one that was declined was not", () => 
 });
 
 test("a call without words for its end gets them from its cause", () => {
-  assert.equal(reasonOf(CALL), "It was not answered in time.");
+  assert.equal(reasonOf(CALL), "Bob hung up before you answered.");
+  assert.equal(reasonOf({ ...CALL, endCause: "NoAnswer" }), "It was not answered in time.");
+  assert.equal(reasonOf({ ...CALL, endCause: "Unreachable" }), "You had no window open.");
+  assert.equal(reasonOf({ ...CALL, endCause: "Busy" }), "You were in another call.");
   assert.equal(reasonOf({ ...CALL, reason: "Bob's phone broke." }), "Bob's phone broke.");
+});
+
+test("that a call rang for too long is Sinch's to say: a page hears only that it was cancelled", () => {
+  const call = { ...CALL, endCause: "NoAnswer", reason: "Bob hung up before you answered." };
+
+  assert.equal(reasonOf(call), "It was not answered in time.");
+});
+
+test("a talk whose page did not tell of its end has words for it all the same", () => {
+  const talk = { ...CALL, answeredAt: CALL.startedAt };
+
+  assert.equal(reasonOf({ ...talk, endCause: "HungUp" }), "It was hung up.");
+  assert.equal(reasonOf({ ...talk, endCause: "Failure" }), "The connection broke.");
 });
 
 test("days are those of this place, not of Greenwich, and no 24 hours", () => {

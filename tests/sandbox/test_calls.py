@@ -101,7 +101,7 @@ def test_nobody_answers_within_45_seconds(exchange):
 
     assert early == []
     assert exchange.take(alice) == [ended(call_id, "NoAnswer")]
-    assert exchange.take(bob) == [ended(call_id, "Canceled")]
+    assert exchange.take(bob) == [ended(call_id, "Canceled", "It was not answered in time.")]
 
 
 def test_an_answered_call_between_people_has_no_end_of_its_own(exchange):

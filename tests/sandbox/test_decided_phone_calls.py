@@ -70,7 +70,7 @@ def test_a_phone_rings_as_long_as_the_application_wants(exchange):
     exchange.wait(10)
 
     assert exchange.take(alice)[1:] == [ended(call_id, "NoAnswer")]
-    assert exchange.take(phone)[1:] == [ended(call_id, "Canceled")]
+    assert exchange.take(phone)[1:] == [ended(call_id, "Canceled", "It was not answered in time.")]
     assert exchange.told("dice")[0]["reason"] == "TIMEOUT"
 
 
