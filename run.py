@@ -6,7 +6,7 @@
     python3 run.py lan             serve the sandbox to this network, over HTTPS (make lan)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
-    python3 run.py bench           measure what signing, callbacks and the page cost
+    python3 run.py bench           measure signing, callbacks, the page and its calls
     python3 run.py soak            load, kill and fuzz it for a quarter of an hour (make soak)
     python3 run.py lock            write requirements*.txt anew             (make lock)
     python3 run.py audit           look for known faults of the packages   (make audit)
