@@ -18,7 +18,7 @@ test: ## install what the checks need, then run them all; GROUPS="lint types" ru
 sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
 	@$(PYTHON) run.py sdk
 
-bench: ## measure what credentials, callbacks and the page cost, as ratios
+bench: ## measure what credentials, callbacks, the page and calls cost
 	@$(PYTHON) run.py bench
 
 soak: ## load, kill and fuzz the site for a quarter of an hour; ARGS="-k kills" runs a part

@@ -6,16 +6,13 @@
     python3 run.py lan             serve the sandbox to this network, over HTTPS (make lan)
     python3 run.py test [GROUP]    run every check, or some groups of them  (make test)
     python3 run.py sdk             download Sinch's SDK file to static/     (make sdk)
-    python3 run.py bench           measure what signing, callbacks and the page cost
+    python3 run.py bench           measure signing, callbacks, the page and its calls
     python3 run.py soak            load, kill and fuzz it for a quarter of an hour (make soak)
     python3 run.py lock            write requirements*.txt anew             (make lock)
     python3 run.py audit           look for known faults of the packages   (make audit)
     python3 run.py licences        write docs/licences.md anew             (make licences)
 
 HOST and PORT in the environment say where to serve; .env.example names the other settings.
-
-Standard library only, on Windows too. The grammar is that of Python 3.6, so that an old Python
-can read this file far enough to say that it is too old.
 """
 
 import argparse
@@ -27,6 +24,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Standard library only, on Windows too. The grammar is that of Python 3.6, so that an old Python
+# can read this file far enough to say that it is too old.
 OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.txt"
 CHECKS_LOCK = "requirements-dev.txt"
@@ -53,10 +52,6 @@ COMMANDS = {  # what must be installed, and what Python is then told to run
 # They lead packages out of .venv, or modules into it. Where pip downloads from stays as you set it.
 UNWANTED = ("PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER", "PYTHONHOME", "PYTHONPATH")
 
-NOT_ON_WINDOWS = (
-    "gunicorn, which serves this site in production, does not run on Windows: serve on Linux or "
-    "macOS (docs/deploy.md), and use python run.py here to try it."
-)
 CURES_OF_INSTALLING = """
 pip says above why it could not install {lock}. Often it is one of these:
   - a failed or refused connection, or a time-out: this machine is offline, or behind a proxy
@@ -116,7 +111,10 @@ def check_python():
 def check_system(command, system):
     """:raises CannotStart: when this system cannot do the command."""
     if command == "serve" and system == "nt":
-        raise CannotStart(NOT_ON_WINDOWS)
+        raise CannotStart(
+            "gunicorn, which serves this site in production, does not run on Windows: serve on "
+            "Linux or macOS (docs/deploy.md), and use python run.py here to try it."
+        )
 
 
 def install(locks):
@@ -188,9 +186,8 @@ def clean_variables():
 def version_of_environment():
     """Such as ``3.11``; empty when there is no environment, or its Python has been removed."""
     settings = ENVIRONMENT / "pyvenv.cfg"
-    if not settings.exists() or not PYTHON.exists():
-        return ""
-    version = re.search(r"^version\S* *= *(\d+\.\d+)", settings.read_text(), flags=re.MULTILINE)
+    text = settings.read_text() if settings.exists() and PYTHON.exists() else ""
+    version = re.search(r"^version\S* *= *(\d+\.\d+)", text, flags=re.MULTILINE)
     return version[1] if version else ""
 
 

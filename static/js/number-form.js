@@ -48,6 +48,7 @@ export class NumberForm {
   #options;
   #question;
   #isEnabled = false;
+  #international = ""; // what was typed, as people write it; empty: not a number to call
 
   /** @param {HTMLFormElement} form @param {NumberFormOptions} options */
   constructor(form, options) {
@@ -58,6 +59,7 @@ export class NumberForm {
       options.api.get(`/api/phone-number?typed=${encodeURIComponent(typed)}`, signal),
     );
     this.#field.addEventListener("input", () => void this.#check(PAUSE_MS));
+    this.#field.addEventListener("blur", () => this.#tidyUp());
     find(form, ".number__recent").addEventListener("click", (event) => this.#fillIn(event));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -75,14 +77,25 @@ export class NumberForm {
   async #check(pauseMs) {
     const typed = this.#field.value.trim();
     this.#field.removeAttribute("aria-invalid");
+    this.#international = "";
     if (!typed && pauseMs) {
       this.#question.forget();
       this.#show("", "");
       return null;
     }
     const checked = await this.#ask(typed, pauseMs);
-    if (checked) this.#show(flagOf(checked.region), wordsOf(checked));
+    if (!checked) return null;
+    this.#show(flagOf(checked.region), wordsOf(checked));
+    this.#international = (checked.isAllowed && checked.formatted) || "";
+    this.#tidyUp();
     return checked;
+  }
+
+  /** Write the number as people do, but not under the hands of who is typing. */
+  #tidyUp() {
+    if (this.#international && document.activeElement !== this.#field) {
+      this.#field.value = this.#international;
+    }
   }
 
   /** @param {string} typed @param {number} pauseMs @returns {Promise<CheckedNumber | null>} */

@@ -24,6 +24,26 @@ def test_while_typing_the_number_its_country_and_whether_it_may_be_called_appear
     expect(alice.page.get_by_text("🇸🇪")).to_have_attribute("aria-hidden", "true")
 
 
+def test_a_number_that_can_be_called_is_formatted_when_the_field_is_left(alice: Person) -> None:
+    field_of(alice).fill("0046 (0)70-1740605")
+    expect(alice.page.get_by_text(SWEDISH)).to_be_visible()
+    expect(field_of(alice)).to_have_value("0046 (0)70-1740605")
+
+    field_of(alice).press("Tab")
+
+    expect(field_of(alice)).to_have_value("+46 70 174 06 05")
+
+
+def test_a_number_is_formatted_when_the_check_answers_after_the_field_is_left(
+    alice: Person,
+) -> None:
+    field_of(alice).fill("0046701740605")
+
+    field_of(alice).press("Tab")
+
+    expect(field_of(alice)).to_have_value("+46 70 174 06 05")
+
+
 def test_the_beginning_of_a_number_is_not_marked_as_wrong(alice: Person) -> None:
     field_of(alice).fill("+46 70")
 

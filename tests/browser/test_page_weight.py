@@ -1,4 +1,4 @@
-"""What the calling page loads in sandbox mode until it is ready: little, once, and for keeping."""
+"""What the calling page loads in sandbox mode: little, once, and for keeping."""
 
 from collections import Counter
 from pathlib import Path
@@ -10,10 +10,13 @@ from playwright.sync_api import Browser
 from benchmarks import page_speed
 from tests.browser.conftest import NewPerson
 from tests.browser.person import Person, Window
+from tests.browser.test_calls import connect
+from tests.browser.test_event_log import open_log
 
-MOST_REQUESTS = 25
-STAND_IN_REQUESTS = 3  # static/js/sandbox/, until ready
-MOST_BYTES = 200_000  # nothing is anybody else's; uncompressed
+MOST_REQUESTS = 25  # until ready; all but the WebSocket
+UNSEEN_REQUESTS = 1  # the manifest: Playwright is not told of it
+MOST_BYTES = 200_000  # until ready; nothing is anybody else's; uncompressed
+MOST_BYTES_WITH_CALL_AND_LOG = 240_000
 # What the page itself and all that it loaded came to, and what of it did not come from the cache.
 LOADED = """() => [
   ...performance.getEntriesByType("navigation"),
@@ -45,9 +48,7 @@ def open_phone(person: Person) -> list[dict[str, Any]]:
 
 
 def test_the_page_asks_for_few_things_and_for_none_twice(visitor: Person, asked: list[str]) -> None:
-    others = [each for each in asked if "/static/js/sandbox/" not in each]
-
-    assert len(others) + STAND_IN_REQUESTS <= MOST_REQUESTS, "\n".join(others)
+    assert len(asked) + UNSEEN_REQUESTS <= MOST_REQUESTS, "\n".join(asked)
     assert [each for each, times in Counter(asked).items() if times > 1] == []
 
 
@@ -57,6 +58,24 @@ def test_the_page_is_light(visitor: Person) -> None:
     sizes = {each["name"]: each["decodedBodySize"] for each in loaded}
     assert len(sizes) > 10
     assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_a_call_and_the_log_are_light_and_load_nothing_twice(visitor: Person, bob: Person) -> None:
+    connect(visitor, bob)
+    visitor.window.press("Hang up")
+    visitor.window.shows("ready")
+    open_log(visitor)
+    visitor.page.wait_for_load_state("networkidle")
+
+    loaded = visitor.page.evaluate(LOADED)
+
+    files = [each["name"] for each in loaded if "/static/" in each["name"]]
+    assert any("/in-call/" in name for name in files)
+    assert any("/event-log/" in name for name in files)
+    fetched = Counter(each["name"] for each in loaded if each["transferSize"])
+    assert [name for name in files if fetched[name] > 1] == []
+    sizes = sum(each["decodedBodySize"] for each in loaded)
+    assert sizes <= MOST_BYTES_WITH_CALL_AND_LOG, sizes
 
 
 def test_a_second_visit_loads_no_static_file_again(visitor: Person) -> None:
