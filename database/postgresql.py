@@ -114,10 +114,15 @@ def connect(
 
 @event.listens_for(Engine, "connect")
 def set_up_connection(connection: Any, _: ConnectionPoolEntry) -> None:
-    if isinstance(connection, PatientConnection):
+    if not isinstance(connection, PatientConnection):
+        return
+    try:
         # As long as SQLite waits; by default PostgreSQL waits for a lock for ever.
         connection.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
         connection.commit()
+    except psycopg.Error:
+        connection.close()  # the pool has not got it yet, and would not
+        raise
 
 
 @event.listens_for(Pool, "checkout")

@@ -127,6 +127,8 @@ def test_the_numbers_called_last_fill_in_the_field(alice: Person) -> None:
     alice.window.shows("ready")
     recent = alice.page.get_by_role("group", name="Recent numbers").get_by_role("button")
     expect(recent).to_have_text(["+46 70 174 06 05", "+4600000000030"])
+    history = alice.page.get_by_role("region", name="Recent calls")
+    expect(history.get_by_role("listitem")).to_have_count(2)  # both are kept by now
 
     alice.page.reload()
     alice.turn_on()
