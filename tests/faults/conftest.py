@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -6,9 +7,28 @@ from flask import Flask
 from app import create_app
 from extensions import db, limiter
 from models import User
-from tests.conftest import Browser, add_user
+from tests.conftest import PASSWORD, Browser, add_user
 from tests.faults.postgres import Postgres, postgres
 from tests.sandbox.site import Site, wait_until
+
+
+@pytest.fixture
+def kept_app(folder: Path) -> Iterator[Flask]:
+    """The site, with all that it keeps in a folder that the test chooses."""
+    app = create_app({}, instance_path=str(folder))
+    app.test_client_class = Browser
+    yield app
+    app.extensions["sandbox"].close()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def carol(kept_app: Flask) -> Browser:
+    """Somebody who has registered there."""
+    browser = Browser(kept_app)
+    browser.post_form("/register", username="carol", display_name="Carol", password=PASSWORD)
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -29,27 +29,14 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
 
 
 @pytest.fixture
-def disk_app(disk: SmallDisk) -> Iterator[Flask]:
-    """The site, with all that it keeps on that disk."""
-    app = create_app({}, instance_path=str(disk.path))
-    app.test_client_class = Browser
-    yield app
-    app.extensions["sandbox"].close()
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def carol(disk_app: Flask) -> Browser:
-    browser = Browser(disk_app)
-    browser.post_form("/register", username="carol", display_name="Carol", password=PASSWORD)
-    return browser
+def folder(disk: SmallDisk) -> Path:
+    return disk.path
 
 
 def test_on_a_full_disk_what_writes_says_so_and_what_reads_works(
-    disk: SmallDisk, disk_app: Flask, carol: Browser
+    disk: SmallDisk, kept_app: Flask, carol: Browser
 ) -> None:
-    stranger = Browser(disk_app)
+    stranger = Browser(kept_app)
 
     with disk.full():
         refused = [stranger.post_form("/register", **DAVE), carol.post_json("/api/calls", CALL)]
@@ -63,9 +50,9 @@ def test_on_a_full_disk_what_writes_says_so_and_what_reads_works(
 
 
 def test_on_a_full_disk_nobody_is_connected_and_sinch_tells_again(
-    disk: SmallDisk, disk_app: Flask, carol: Browser
+    disk: SmallDisk, kept_app: Flask, carol: Browser
 ) -> None:
-    voice, call = Voice(disk_app), ice("carol", "dave")
+    voice, call = Voice(kept_app), ice("carol", "dave")
 
     with disk.full():
         incoming, ended = voice.deliver(call), voice.deliver(dice(call))
@@ -76,14 +63,14 @@ def test_on_a_full_disk_nobody_is_connected_and_sinch_tells_again(
 
 
 def test_when_there_is_space_again_everything_is_there_once(
-    disk: SmallDisk, disk_app: Flask, carol: Browser
+    disk: SmallDisk, kept_app: Flask, carol: Browser
 ) -> None:
-    stranger = Browser(disk_app)
+    stranger = Browser(kept_app)
     with disk.full():
         stranger.post_form("/register", **DAVE)
         carol.post_json("/api/calls", CALL)
 
-    with disk_app.app_context():
+    with kept_app.app_context():
         assert [user.username for user in User.all()] == ["carol"]
         assert db.session.query(Call).count() == 0
         assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"

@@ -1,17 +1,15 @@
 """The SQLite file is locked, or replaced by something else, while the site runs."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app import create_app
 from extensions import db
 from models import Session
 from models.utc_datetime import EPOCH
-from tests.conftest import PASSWORD, Browser
+from tests.conftest import Browser
 
 
 @pytest.fixture
@@ -20,26 +18,14 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file_app(file: Path) -> Iterator[Flask]:
-    app = create_app({}, instance_path=str(file.parent))
-    app.test_client_class = Browser
-    yield app
-    app.extensions["sandbox"].close()
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def carol(file_app: Flask) -> Browser:
-    browser = Browser(file_app)
-    browser.post_form("/register", username="carol", display_name="Carol", password=PASSWORD)
-    return browser
+def folder(file: Path) -> Path:
+    return file.parent
 
 
 def test_while_another_program_writes_for_long_people_can_read(
-    file: Path, file_app: Flask, carol: Browser
+    file: Path, kept_app: Flask, carol: Browser
 ) -> None:
-    with file_app.app_context():
+    with kept_app.app_context():
         db.session.query(Session).update({"last_seen_at": EPOCH, "is_remembered": True})
         db.session.commit()
     other = sqlite3.connect(file)
