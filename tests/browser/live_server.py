@@ -10,6 +10,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from app import create_app
 from extensions import db, limiter
 from sandbox.clock import SteadyClock
+from tests.browser.door import Door
 
 
 class LiveServer:
@@ -31,7 +32,8 @@ class LiveServer:
 
     def start(self) -> None:
         self.app: Flask = create_app(self.environ, instance_path=str(self.instance_path))
-        self.server: BaseWSGIServer = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.door = Door(self.app)
+        self.server: BaseWSGIServer = make_server("127.0.0.1", self.port, self.door, threaded=True)
         self.port = self.server.port
         self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
         self.thread.start()
@@ -40,8 +42,10 @@ class LiveServer:
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
+        self.door.close()
         if "sandbox" in self.app.extensions:
             self.app.extensions["sandbox"].close()
+        self.door.wait_until_empty()
         with self.app.app_context():
             db.engine.dispose()
 
