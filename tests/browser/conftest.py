@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from sandbox.sign_in import DEMO_USERS, find_or_make
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
 
@@ -78,7 +79,16 @@ def server(session_server: LiveServer) -> LiveServer:
 
 
 @pytest.fixture
-def new_person(browser: Browser, server: LiveServer) -> Iterator[NewPerson]:
+def demo_users(server: LiveServer, request: pytest.FixtureRequest) -> None:
+    """Alice and Bob, if the test has them: a page asks only every five seconds who is new."""
+    with server.app.test_request_context():
+        for username in DEMO_USERS:
+            if any(name.endswith(username) for name in request.fixturenames):
+                find_or_make(username)
+
+
+@pytest.fixture
+def new_person(browser: Browser, server: LiveServer, demo_users: None) -> Iterator[NewPerson]:
     """Makes persons, each with a browser of their own; at the end none has anything to complain."""
     with ExitStack() as stack:
         people = []
