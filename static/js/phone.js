@@ -35,21 +35,23 @@ export class Phone extends EventTarget {
   get state() {
     // People who talk need no server, unless they must log in again: the call's own trouble says it.
     const isTalking = this.#status === "established" && this.#offline?.code !== "session_ended";
+    const isSilent = isTalking || this.#status === "starting";
     return {
       status: this.#status,
       call: this.#call?.state ?? null,
       ...this.#said,
-      problem: this.#problem ?? (isTalking ? null : this.#offline),
+      problem: this.#problem ?? (isSilent ? null : this.#offline),
       isOnline: !this.#offline,
     };
   }
 
   async turnOn() {
     if (!canHappen(this.#status, "turnedOn")) return;
-    this.#problem = this.#offline = null;
+    this.#problem = null;
     this.#happened("turnedOn");
     try {
       await tryMicrophone();
+      if (this.#call) return; // What failed rings all the same: another SDK would end its call.
       await this.#adapter?.stop();
       this.#adapter = await this.#makeAdapter(this);
       await this.#adapter.start();
