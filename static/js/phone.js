@@ -35,12 +35,11 @@ export class Phone extends EventTarget {
   get state() {
     // People who talk need no server, unless they must log in again: the call's own trouble says it.
     const isTalking = this.#status === "established" && this.#offline?.code !== "session_ended";
-    const isSilent = isTalking || this.#status === "starting";
     return {
       status: this.#status,
       call: this.#call?.state ?? null,
       ...this.#said,
-      problem: this.#problem ?? (isSilent ? null : this.#offline),
+      problem: this.#problem ?? (isTalking || this.#status === "starting" ? null : this.#offline),
       isOnline: !this.#offline,
     };
   }
@@ -147,8 +146,7 @@ export class Phone extends EventTarget {
   /** @param {AdapterCall} sdkCall */
   incoming(sdkCall) {
     if (!canHappen(this.#status, "offered")) {
-      const detail = LiveCall.refuse(sdkCall);
-      this.dispatchEvent(new CustomEvent("callend", { detail }));
+      this.dispatchEvent(new CustomEvent("callend", { detail: LiveCall.refuse(sdkCall) }));
       return;
     }
     const call = LiveCall.incoming(sdkCall);
