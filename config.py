@@ -17,6 +17,7 @@ from instance_secrets import InstanceSecrets, load_instance_secrets
 from phone_settings import (
     read_caller_identifier,
     read_max_duration,
+    read_people_calls,
     read_phone_caps,
     read_phone_regions,
     read_rented_numbers,
@@ -56,6 +57,7 @@ class Settings:
     inbound_user: str | None
     phone_allowed_regions: tuple[str, ...]  # country codes; none: only Sinch's test numbers
     phone_max_duration_seconds: int
+    people_calls_per_hour: int  # of one user
     phone_caps: PhoneCaps
     rented_numbers: tuple[str, ...] | None  # that people may take; None: any ordinary number
     registration_code: str | None = field(repr=False)  # None: anybody may create an account
@@ -99,6 +101,7 @@ class Settings:
                 inbound_user=read_inbound_user(read),
                 phone_allowed_regions=read_phone_regions(read, is_sandbox=is_sandbox),
                 phone_max_duration_seconds=read_max_duration(read),
+                people_calls_per_hour=read_people_calls(read, is_sandbox=is_sandbox),
                 phone_caps=read_phone_caps(read, is_sandbox=is_sandbox),
                 rented_numbers=read_rented_numbers(read, is_sandbox=is_sandbox),
                 registration_code=read.text("REGISTRATION_CODE"),

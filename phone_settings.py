@@ -1,4 +1,4 @@
-"""The settings of phone calls: their numbers, and what limits their cost."""
+"""The settings of calls: the numbers of phones, and what limits how much is called."""
 
 import re
 from dataclasses import fields
@@ -43,6 +43,11 @@ def read_caller_identifier(read: SettingsReader, *, is_sandbox: bool) -> str | N
 
 def read_max_duration(read: SettingsReader) -> int:
     return read.number("PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400)
+
+
+def read_people_calls(read: SettingsReader, *, is_sandbox: bool) -> int:
+    default = 600 if is_sandbox else 60
+    return read.number("PEOPLE_CALLS_PER_HOUR", default=default, lowest=1, highest=LARGEST_CAP)
 
 
 def read_phone_caps(read: SettingsReader, *, is_sandbox: bool) -> PhoneCaps:

@@ -152,6 +152,7 @@ def test_every_fault_is_reported_at_once(tmp_path: Path) -> None:
         ("PHONE_MAX_DURATION_SECONDS", "59"),
         ("PHONE_MAX_DURATION_SECONDS", "14401"),
         ("PHONE_CALLS_PER_DAY", "-1"),
+        ("PEOPLE_CALLS_PER_HOUR", "0"),
         ("PHONE_MINUTES_PER_DAY", "many"),
         ("PHONE_NEW_ACCOUNT_MINUTES", "1.5"),
         ("SINCH_PHONE_NUMBERS", "+46700000001;+46700000002"),

@@ -11,7 +11,7 @@ from calling.caps import PhoneCaps
 from calling.events import IncomingCallEvent, read_event
 from calling.kind import kind_of_incoming
 from calling.phone_caps import PhoneUsage
-from calling.policy import Account, Decision, Facts, PhoneRules, decide
+from calling.policy import Account, CallRules, Decision, Facts, decide
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CAPS = PhoneCaps(
@@ -31,7 +31,7 @@ def check_number(number: str) -> str:
     return number
 
 
-RULES = PhoneRules("+46700000000", 600, CAPS, check_number, frozenset({FREE}))
+RULES = CallRules(60, "+46700000000", 600, CAPS, check_number, frozenset({FREE}))
 ALICE = Account("alice", NOON - timedelta(days=1))
 FACTS = Facts(NOON, caller=ALICE, callee="bob", is_phone_on=True)
 TO_APP = b"""{"event": "ice", "callid": "a", "user": "alice", "originationType": "MXP",
@@ -43,7 +43,7 @@ FROM_PHONE = b"""{"event": "ice", "callid": "a", "cli": "+46701112233", "origina
 
 
 def decision(
-    body: bytes, facts: Facts = FACTS, rules: PhoneRules = RULES, **changes: Any
+    body: bytes, facts: Facts = FACTS, rules: CallRules = RULES, **changes: Any
 ) -> Decision:
     event = read_event(body)
     assert isinstance(event, IncomingCallEvent)
@@ -71,6 +71,14 @@ def test_who_has_no_account_may_not_call(body: bytes) -> None:
     facts = replace(FACTS, caller=None)
 
     assert refusal(body, facts) == "There is no account that may place this call."
+
+
+def test_calls_to_people_are_counted_by_the_hour() -> None:
+    used_up = replace(FACTS, people_calls_in_hour=60)
+
+    assert decision(TO_APP, replace(FACTS, people_calls_in_hour=59)).refusal is None
+    assert refusal(TO_APP, used_up) == "You have placed 60 calls in an hour: wait a little."
+    assert decision(TO_PHONE, used_up).refusal is None
 
 
 @pytest.mark.parametrize("callee", [None, "bobby"])
