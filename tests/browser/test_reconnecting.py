@@ -8,7 +8,7 @@ from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
 from tests.browser.stand_in.test_restart import standing_still
 from tests.browser.test_calls import connect
-from tests.browser.test_first_minutes import forget_refused_connections
+from tests.browser.test_server_away import forget_refused_connections
 
 GIVE_UP_MS = 30_000
 NEARLY_MS = 10_000  # a slow machine took its time to notice
