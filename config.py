@@ -14,7 +14,14 @@ from calling.caps import PhoneCaps
 from credentials import Application, CredentialError
 from credentials.application import decode_secret
 from instance_secrets import InstanceSecrets, load_instance_secrets
-from phone_settings import E164, read_phone_caps, read_phone_regions, read_rented_numbers
+from phone_settings import (
+    read_caller_identifier,
+    read_max_duration,
+    read_people_calls,
+    read_phone_caps,
+    read_phone_regions,
+    read_rented_numbers,
+)
 from server_settings import ServerSettings, read_server_settings
 from settings_reader import SettingsError, SettingsReader
 from storage_settings import read_database_url, read_redis_url
@@ -22,7 +29,6 @@ from web_settings import WebSettings, read_web_settings
 
 __all__ = ["Settings", "SettingsError"]
 
-SANDBOX_CALLER_IDENTIFIER = "+46700000000"
 MIN_SECRET_KEY_LENGTH = 32
 
 HOST_NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -51,6 +57,7 @@ class Settings:
     inbound_user: str | None
     phone_allowed_regions: tuple[str, ...]  # country codes; none: only Sinch's test numbers
     phone_max_duration_seconds: int
+    people_calls_per_hour: int  # of one user
     phone_caps: PhoneCaps
     rented_numbers: tuple[str, ...] | None  # that people may take; None: any ordinary number
     registration_code: str | None = field(repr=False)  # None: anybody may create an account
@@ -74,9 +81,10 @@ class Settings:
         """
         with SettingsReader(environ) as read:
             mode = read_mode(read)
+            is_sandbox = mode == "sandbox"
             host = read.text("HOST") or "127.0.0.1"
             hops = read.number("TRUSTED_PROXIES", default=0, lowest=0, highest=10)
-            kept = load_instance_secrets(instance_path) if mode == "sandbox" else None
+            kept = load_instance_secrets(instance_path) if is_sandbox else None
             application = read_application(read, kept)
             redis_url = read_redis_url(read)
             return cls(
@@ -87,37 +95,21 @@ class Settings:
                 database_url=read_database_url(read, instance_path),
                 redis_url=redis_url,
                 environment_host=read_environment_host(read),
-                sdk_url=read.matching(
-                    "SINCH_SDK_URL", SDK_URL, "is an https:// address or a path that begins with /"
-                ),
-                sdk_integrity=read.matching(
-                    "SINCH_SDK_INTEGRITY", INTEGRITY, "looks like sha384- and base64"
-                ),
-                caller_identifier=read.matching(
-                    "SINCH_CALLER_IDENTIFIER",
-                    E164,
-                    "is a phone number such as +46700000000, + and digits only",
-                    default=SANDBOX_CALLER_IDENTIFIER if kept else None,
-                ),
-                inbound_user=read.matching(
-                    "SINCH_INBOUND_USER", USERNAME, "is the username of an account of this site"
-                ),
-                phone_allowed_regions=read_phone_regions(read, is_sandbox=mode == "sandbox"),
-                phone_max_duration_seconds=read.number(
-                    "PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400
-                ),
-                phone_caps=read_phone_caps(read, is_sandbox=mode == "sandbox"),
-                rented_numbers=read_rented_numbers(read, is_sandbox=mode == "sandbox"),
+                sdk_url=read_sdk_url(read),
+                sdk_integrity=read_sdk_integrity(read),
+                caller_identifier=read_caller_identifier(read, is_sandbox=is_sandbox),
+                inbound_user=read_inbound_user(read),
+                phone_allowed_regions=read_phone_regions(read, is_sandbox=is_sandbox),
+                phone_max_duration_seconds=read_max_duration(read),
+                people_calls_per_hour=read_people_calls(read, is_sandbox=is_sandbox),
+                phone_caps=read_phone_caps(read, is_sandbox=is_sandbox),
+                rented_numbers=read_rented_numbers(read, is_sandbox=is_sandbox),
                 registration_code=read.text("REGISTRATION_CODE"),
                 host=host,
                 port=read.number("PORT", default=5000, lowest=1, highest=65535),
                 trusted_proxies=hops,
-                web=read_web_settings(
-                    read, is_sandbox=mode == "sandbox", host=host, has_proxies=hops > 0
-                ),
-                server=read_server_settings(
-                    read, is_sandbox=mode == "sandbox", has_redis=redis_url is not None
-                ),
+                web=read_web_settings(read, is_sandbox=is_sandbox, host=host, has_proxies=hops > 0),
+                server=read_server_settings(read, is_sandbox=is_sandbox, has_redis=bool(redis_url)),
             )
 
 
@@ -188,3 +180,17 @@ def read_environment_host(read: SettingsReader) -> str:
     default = "ocra.api.sinch.com"
     rule = f"is a host name such as {default}, without https://"
     return read.matching("SINCH_ENVIRONMENT_HOST", HOST_NAME, rule) or default
+
+
+def read_inbound_user(read: SettingsReader) -> str | None:
+    rule = "is the username of an account of this site"
+    return read.matching("SINCH_INBOUND_USER", USERNAME, rule)
+
+
+def read_sdk_url(read: SettingsReader) -> str | None:
+    rule = "is an https:// address or a path that begins with /"
+    return read.matching("SINCH_SDK_URL", SDK_URL, rule)
+
+
+def read_sdk_integrity(read: SettingsReader) -> str | None:
+    return read.matching("SINCH_SDK_INTEGRITY", INTEGRITY, "looks like sha384- and base64")

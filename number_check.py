@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import phonenumbers
@@ -10,6 +12,7 @@ from phonenumbers import PhoneNumberFormat, ValidationResult
 from phone_numbers import SINCH_TEST_NUMBERS, PhoneNumberRefused, check_phone_number
 
 INCOMPLETE = "This number is not complete yet."
+NEEDS_COUNTRY_CODE = "Add + and the country code, or choose the number that you mean."
 CALLABLE = "This number can be called."
 TEST_NUMBER = "This is one of Sinch's test numbers; it can be called."
 
@@ -24,6 +27,15 @@ WRITTEN_BETWEEN_DIGITS = str.maketrans("", "", " -().")
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """A number that may be called, and that was perhaps meant."""
+
+    e164: str
+    formatted: str  # +46 70 174 06 05
+    region: str  # SE
+
+
+@dataclass(frozen=True)
 class NumberCheck:
     """What is known about a number; ``None`` where nothing is."""
 
@@ -32,6 +44,7 @@ class NumberCheck:
     e164: str | None = None
     formatted: str | None = None  # +46 70 174 06 05
     region: str | None = None  # SE
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def check_typed_number(typed: str, allowed_regions: tuple[str, ...]) -> NumberCheck:
@@ -73,7 +86,9 @@ def explain_refusal(text: str, refusal: str, allowed_regions: tuple[str, ...]) -
     if not is_dialable(text):
         return NumberCheck(False, refusal)
     if not text.startswith("+"):
-        return NumberCheck(False, suggest_country_code(text, allowed_regions) or refusal)
+        suggestions = tuple(with_country_codes(text, allowed_regions))
+        message = NEEDS_COUNTRY_CODE if suggestions else refusal
+        return NumberCheck(False, message, suggestions=suggestions)
     try:
         number = phonenumbers.parse(text)
     except phonenumbers.NumberParseException as error:
@@ -89,18 +104,14 @@ def is_dialable(text: str) -> bool:
     return re.fullmatch(r"\+?[0-9]*", text.translate(WRITTEN_BETWEEN_DIGITS)) is not None
 
 
-def suggest_country_code(text: str, allowed_regions: tuple[str, ...]) -> str:
-    """The number as it would be in the countries that may be called; empty: nothing fits."""
-    fitting = []
+def with_country_codes(text: str, allowed_regions: tuple[str, ...]) -> Iterator[Suggestion]:
+    """A number without its country, as it would be in those that may be called."""
     for region in allowed_regions:
-        try:
+        with suppress(phonenumbers.NumberParseException, PhoneNumberRefused):
             number = phonenumbers.parse(text, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number_for_region(number, region):
-            formatted = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-            fitting.append(f"{formatted} ({region})")
-    return f"Add + and the country code: {' or '.join(fitting)}." if fitting else ""
+            e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+            check_phone_number(e164, (region,))
+            yield Suggestion(e164, format_number(e164), region)
 
 
 def format_number(e164: str) -> str:

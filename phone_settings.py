@@ -1,4 +1,4 @@
-"""The settings of phone calls that limit what they may cost."""
+"""The settings of calls: the numbers of phones, and what limits how much is called."""
 
 import re
 from dataclasses import fields
@@ -9,6 +9,7 @@ from settings_reader import SettingsReader
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 REGIONS = re.compile(r"[A-Z]{2}( *, *[A-Z]{2})*")
 SANDBOX_PHONE_REGIONS = "US,GB,SE,DE"
+SANDBOX_CALLER_IDENTIFIER = "+46700000000"
 E164_LIST = re.compile(rf"{E164.pattern}( *, *{E164.pattern})*")
 
 LIVE_CAPS = PhoneCaps(
@@ -29,6 +30,24 @@ SANDBOX_CAPS = PhoneCaps(
     new_account_minutes=0,
 )
 LARGEST_CAP = 1_000_000
+
+
+def read_caller_identifier(read: SettingsReader, *, is_sandbox: bool) -> str | None:
+    return read.matching(
+        "SINCH_CALLER_IDENTIFIER",
+        E164,
+        "is a phone number such as +46700000000, + and digits only",
+        default=SANDBOX_CALLER_IDENTIFIER if is_sandbox else None,
+    )
+
+
+def read_max_duration(read: SettingsReader) -> int:
+    return read.number("PHONE_MAX_DURATION_SECONDS", default=600, lowest=60, highest=14400)
+
+
+def read_people_calls(read: SettingsReader, *, is_sandbox: bool) -> int:
+    default = 600 if is_sandbox else 60
+    return read.number("PEOPLE_CALLS_PER_HOUR", default=default, lowest=1, highest=LARGEST_CAP)
 
 
 def read_phone_caps(read: SettingsReader, *, is_sandbox: bool) -> PhoneCaps:

@@ -6,12 +6,12 @@ from functools import partial
 
 from calling.events import AnsweredCallEvent, DisconnectedCallEvent, Event, IncomingCallEvent
 from calling.kind import Kind, kind_of_disconnected, kind_of_incoming
-from calling.policy import Account, Facts, PhoneRules, decide
+from calling.policy import Account, CallRules, Facts, decide
 from calling.svaml import Svaml, continue_call, hang_up
 from extensions import current_settings
 from models import PhoneSwitch, SinchCall, User
 from models.histories import close_overdue_calls, tell_histories
-from models.phone_usage import phone_usage_of
+from models.phone_usage import people_calls_of, phone_usage_of
 from phone_numbers import SINCH_TEST_NUMBERS, check_phone_number
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def answer_incoming(event: IncomingCallEvent, *, now: datetime) -> Svaml:
     if known is not None and known.decided_at is not None:  # days ago: its delivery is deleted
         return hang_up()
     kind = kind_of_incoming(event)
-    decision = decide(event, kind, phone_rules(), gather_facts(event, kind, now=now))
+    decision = decide(event, kind, call_rules(), gather_facts(event, kind, now=now))
     call = SinchCall.lock(event.call_id)
     call.note_decision(
         kind=kind or "",
@@ -56,9 +56,10 @@ def answer_incoming(event: IncomingCallEvent, *, now: datetime) -> Svaml:
     return decision.svaml
 
 
-def phone_rules() -> PhoneRules:
+def call_rules() -> CallRules:
     settings = current_settings()
-    return PhoneRules(
+    return CallRules(
+        people_calls_per_hour=settings.people_calls_per_hour,
         caller_identifier=settings.caller_identifier,
         max_duration_seconds=settings.phone_max_duration_seconds,
         caps=settings.phone_caps,
@@ -75,7 +76,8 @@ def gather_facts(event: IncomingCallEvent, kind: Kind | None, *, now: datetime) 
     caller = user and Account(user.sinch_user_id, user.created_at)
     if kind == "app-to-app":
         callee = User.find(event.to_endpoint)
-        return Facts(now, caller, callee=callee and callee.sinch_user_id)
+        placed = people_calls_of(event.user, now=now)
+        return Facts(now, caller, callee and callee.sinch_user_id, people_calls_in_hour=placed)
     if kind is None:
         return Facts(now, caller)
     is_on = PhoneSwitch.lock().is_on

@@ -1,5 +1,7 @@
 """GET /api/phone-number: what the page says about a number while it is typed."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -26,4 +28,5 @@ def check() -> ResponseReturnValue:
         "formatted": found.formatted,
         "region": found.region,
         "message": found.message,
+        "suggestions": [asdict(suggestion) for suggestion in found.suggestions],
     }

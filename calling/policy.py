@@ -12,16 +12,17 @@ from calling.callee import Callee, CallRefused, parse_callee
 from calling.caps import PhoneCaps
 from calling.events import IncomingCallEvent
 from calling.kind import Kind
-from calling.phone_caps import PhoneUsage, grant_seconds
+from calling.phone_caps import PhoneUsage, count, grant_seconds
 from calling.svaml import Svaml, connect_mxp, connect_pstn, hang_up, say_and_hang_up
 
 NOBODY_THERE = "Nobody can be reached at this number at the moment. Goodbye."
 
 
 @dataclass(frozen=True)
-class PhoneRules:
-    """What the operator decided about calls to phones."""
+class CallRules:
+    """What the operator decided: the first about calls to people, the others about phones."""
 
+    people_calls_per_hour: int  # of one user
     caller_identifier: str | None  # E.164; None: such calls are off
     max_duration_seconds: int
     caps: PhoneCaps
@@ -45,6 +46,7 @@ class Facts:
     now: datetime
     caller: Account | None = None  # None: the call is not from somebody with an account
     callee: str | None = None  # User ID of the account that would ring; None: there is none
+    people_calls_in_hour: int = 0  # that were let through
     is_phone_on: bool = False  # the operator's switch
     usage: PhoneUsage = field(default_factory=PhoneUsage)
 
@@ -64,9 +66,7 @@ class Decision:
     max_duration_seconds: int | None = None
 
 
-def decide(
-    event: IncomingCallEvent, kind: Kind | None, rules: PhoneRules, facts: Facts
-) -> Decision:
+def decide(event: IncomingCallEvent, kind: Kind | None, rules: CallRules, facts: Facts) -> Decision:
     """Decide about one call."""
     if kind == "phone-to-app":
         return _decide_call_from_phone(event, facts)
@@ -74,7 +74,7 @@ def decide(
         if facts.caller is None:
             raise CallRefused("There is no account that may place this call.")
         if kind == "app-to-app":
-            return _connect_user(event, facts)
+            return _connect_user(event, rules, facts)
         if kind == "app-to-phone":
             return _connect_phone(event, facts.caller, rules, facts)
         raise CallRefused("Calls of this kind are not offered here.")
@@ -89,15 +89,18 @@ def _decide_call_from_phone(event: IncomingCallEvent, facts: Facts) -> Decision:
     return Decision(connect_mxp(facts.callee), facts.callee)
 
 
-def _connect_user(event: IncomingCallEvent, facts: Facts) -> Decision:
+def _connect_user(event: IncomingCallEvent, rules: CallRules, facts: Facts) -> Decision:
     callee = parse_callee(event.to_endpoint)
     if callee.is_phone or facts.callee != callee.text:
         raise CallRefused("There is nobody of this username here.")
+    if facts.people_calls_in_hour >= rules.people_calls_per_hour:
+        calls = count(rules.people_calls_per_hour, "call")
+        raise CallRefused(f"You have placed {calls} in an hour: wait a little.")
     return Decision(connect_mxp(callee.text), callee.text)
 
 
 def _connect_phone(
-    event: IncomingCallEvent, caller: Account, rules: PhoneRules, facts: Facts
+    event: IncomingCallEvent, caller: Account, rules: CallRules, facts: Facts
 ) -> Decision:
     """Check in the order in which the answers help most; the caps come last."""
     if rules.caller_identifier is None:

@@ -61,23 +61,31 @@ def sign_registration_token(
     if not is_words(nonce):
         raise ValueError("a nonce is text, and not empty")
     issued_at = to_utc(issued_at)
-    iat = seconds_since_epoch(issued_at)
     issuer = ISSUER + application.key
     # No "typ", claims sorted: equals Sinch's published example byte for byte.
-    claims: dict[str, str | int] = {
-        "exp": iat + lifetime_seconds(issued_at, lifetime, least=MIN_LIFETIME),
-        "iat": iat,
+    claims = {
         "iss": issuer,
         "nonce": nonce,
+        "sub": f"{issuer}/users/{user_id}",
+        **time_claims(issued_at, lifetime, registration_lifetime),
     }
+    day = issued_at.date()
+    key = derive_signing_key(application, day)
+    headers = {"typ": None, "kid": key_id(day)}
+    return jwt.encode(dict(sorted(claims.items())), key, algorithm="HS256", headers=headers)
+
+
+def time_claims(
+    issued_at: datetime, lifetime: timedelta, registration_lifetime: timedelta | None
+) -> dict[str, int]:
+    """When the token was made and expires, and the registration, in seconds since the epoch."""
+    iat = seconds_since_epoch(issued_at)
+    claims = {"iat": iat, "exp": iat + lifetime_seconds(issued_at, lifetime, least=MIN_LIFETIME)}
     if registration_lifetime is not None:
         claims[REGISTRATION_EXPIRY] = iat + lifetime_seconds(
             issued_at, registration_lifetime, least=MIN_REGISTRATION_LIFETIME
         )
-    claims["sub"] = f"{issuer}/users/{user_id}"
-    day = issued_at.date()
-    key = derive_signing_key(application, day)
-    return jwt.encode(claims, key, algorithm="HS256", headers={"typ": None, "kid": key_id(day)})
+    return claims
 
 
 def read_registration_token(

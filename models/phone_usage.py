@@ -1,4 +1,4 @@
-"""How much has been phoned, for the caps."""
+"""How much has been called and phoned, for the caps."""
 
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from extensions import db
 from models.sinch_call import SinchCall
 
 RECENTLY = timedelta(minutes=10)
+HOUR = timedelta(hours=1)
 
 
 def phone_usage_of(caller: str, *, now: datetime, free_numbers: frozenset[str]) -> PhoneUsage:
@@ -36,6 +37,15 @@ def phone_usage_of(caller: str, *, now: datetime, free_numbers: frozenset[str]) 
     is_open = (own, SinchCall.decided_at.is_not(None), SinchCall.ended_at.is_(None))
     open_call = db.session.scalar(select(SinchCall.id).where(*let_through, *is_open).limit(1))
     return PhoneUsage(open_call is not None, *(int(value) for value in row))
+
+
+def people_calls_of(caller: str, *, now: datetime) -> int:
+    """Count the calls to people, of the last hour, that were let through."""
+    let_through = (SinchCall.kind == "app-to-app", SinchCall.refusal.is_(None))
+    # Not from a future that was the present until somebody set the clock back.
+    lately = SinchCall.decided_at.between(now - HOUR, now + HOUR)
+    of_caller = select(func.count()).where(SinchCall.caller == caller, lately, *let_through)
+    return db.session.scalar(of_caller) or 0
 
 
 def seconds_of_call() -> ColumnElement[int | None]:

@@ -11,7 +11,7 @@ from strict_json import load_strict_json
 MAX_FRAME_BYTES = 16 * 1024
 
 
-HangupReason = Literal["pageClosed", "connectionLost", "notLoaded"]
+HangupReason = Literal["pageClosed", "connectionLost", "notLoaded", "busy"]
 HANGUP_REASONS: tuple[HangupReason, ...] = get_args(HangupReason)
 
 

@@ -9,6 +9,7 @@ from sandbox.switchboard_calls import ring
 from sandbox.switchboard_sending import (
     Ending,
     ask_application,
+    busy,
     end_call,
     remember_ended,
     report_answer,
@@ -70,7 +71,7 @@ def find_refusal(state: State, call: Call) -> tuple[Ending, Outcome] | None:
         sentence = "Calls to phone numbers need a caller identifier."
         return Ending("Failure", sentence), GENERAL_ERROR
     if callee.id not in PHONE_TEST_NUMBERS and is_busy(state, call):
-        return Ending("Denied", f"{callee.name} is busy in another call."), BUSY
+        return busy(callee), BUSY
     if callee.kind == "user" and not connected_windows(state, callee.address):
         return Ending("Failure", f"{callee.name} has no window open."), NOT_FOUND
     return None

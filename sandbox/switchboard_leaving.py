@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from sandbox.call_outcomes import CALLEE_LEFT, CALLER_LEFT, CANCELED, DECLINED
+from sandbox.call_outcomes import BUSY, CALLEE_LEFT, CALLER_LEFT, CANCELED, DECLINED
 from sandbox.effects import Effect
 from sandbox.messages import HangupReason
-from sandbox.switchboard_sending import Ending, end_call, release
+from sandbox.switchboard_sending import Ending, busy, end_call, release
 from sandbox.switchboard_state import Call, State
 
 HUNG_UP = Ending("HungUp")
@@ -32,9 +32,11 @@ DEPARTURES: dict[HangupReason, Departure] = {
 def hang_up(
     state: State, call: Call, window_id: str, reason: HangupReason | None, now: float
 ) -> list[Effect]:
-    if reason is None:
-        return end_by_person(state, call, window_id, now)
     rings = not call.is_answered and window_id != call.caller_window
+    if reason == "busy" and rings:
+        return refuse_as_busy(state, call, window_id, now)
+    if reason not in DEPARTURES:
+        return end_by_person(state, call, window_id, now)
     if reason == "pageClosed" and rings:
         return []  # A lost window has its grace: a page that is only loaded anew rings again.
     return leave_call(state, call, window_id, now, DEPARTURES[reason])
@@ -52,6 +54,13 @@ def end_by_person(state: State, call: Call, window_id: str, now: float) -> list[
     elsewhere = Ending("Denied", "Declined in another window.")
     effects = release(state, call, window_id, denied)
     return effects + end_call(state, call, now, DECLINED, caller=denied, callee=elsewhere)
+
+
+def refuse_as_busy(state: State, call: Call, window_id: str, now: float) -> list[Effect]:
+    """A window of the callee is about to place a call, of which nobody here has heard yet."""
+    effects = release(state, call, window_id, Ending("Denied"))
+    elsewhere = Ending("Denied", "You are in another call.")
+    return effects + end_call(state, call, now, BUSY, caller=busy(call.callee), callee=elsewhere)
 
 
 def leave_call(

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sandbox.call_outcomes import GENERAL_ERROR, Outcome
 from sandbox.callback_bodies import ace_body, dice_body, ice_body
 from sandbox.effects import Callback, Effect, Send
-from sandbox.switchboard_state import Call, EndedCall, State
+from sandbox.switchboard_state import Call, EndedCall, Party, State
 
 # How long a message about an ended call may still be on its way without being an error.
 REMEMBER_ENDED_SECONDS = 10.0
@@ -20,6 +20,10 @@ class Ending(NamedTuple):
 
     end_cause: str
     message: str | None = None  # a sentence, when the cause alone would not tell
+
+
+def busy(callee: Party) -> Ending:
+    return Ending("Denied", f"{callee.name} is busy in another call.")
 
 
 def tell(state: State, window_id: str, message: dict[str, Any]) -> list[Effect]:

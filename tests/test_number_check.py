@@ -2,7 +2,7 @@
 
 import pytest
 
-from number_check import CALLABLE, INCOMPLETE, NumberCheck, check_typed_number
+from number_check import CALLABLE, INCOMPLETE, NEEDS_COUNTRY_CODE, NumberCheck, check_typed_number
 from phone_numbers import SINCH_TEST_NUMBERS
 
 ALLOWED = ("US", "GB", "SE", "DE")
@@ -42,15 +42,41 @@ def test_every_test_number_of_sinch_can_be_called(number: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "suggested"),
     [
-        ("070-174 06 05", "+46 70 174 06 05 (SE)."),
-        ("030/901820", "+49 30 901820 (DE)."),
-        ("(212) 555-0123", "+1 212-555-0123 (US) or +49 212 5550123 (DE)."),
+        ("070-174 06 05", [("SE", "+46 70 174 06 05")]),
+        ("46701740605", [("SE", "+46 70 174 06 05"), ("DE", "+49 4670 1740605")]),
+        ("030/901820", [("DE", "+49 30 901820")]),
+        ("(212) 555-0123", [("US", "+1 212-555-0123"), ("DE", "+49 212 5550123")]),
     ],
 )
-def test_a_number_without_its_country_gets_what_to_type(typed: str, suggested: str) -> None:
+def test_a_number_without_its_country_gets_those_it_may_be(
+    typed: str, suggested: list[tuple[str, str]]
+) -> None:
     check = check_typed_number(typed, ALLOWED)
 
-    assert check == NumberCheck(False, f"Add + and the country code: {suggested}")
+    assert [(each.region, each.formatted) for each in check.suggestions] == suggested
+    assert (check.is_allowed, check.message) == (False, NEEDS_COUNTRY_CODE)
+
+
+@pytest.mark.parametrize("typed", ["070-174 06 05", "030/901820", "(212) 555-0123"])
+def test_every_suggestion_can_be_called(typed: str) -> None:
+    for suggestion in check_typed_number(typed, ALLOWED).suggestions:
+        check = check_typed_number(suggestion.formatted, ALLOWED)
+
+        assert (check.is_allowed, check.e164) == (True, suggestion.e164)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0900 123 456",  # premium in Sweden
+        "01534 456789",  # of Jersey, behind the country code of the United Kingdom
+    ],
+)
+def test_nothing_is_suggested_that_may_not_be_called(typed: str) -> None:
+    check = check_typed_number(typed, ("US", "GB", "SE"))
+
+    assert check.suggestions == ()
+    assert "country code, such as +46" in check.message
 
 
 @pytest.mark.parametrize("typed", ["", "call my mother", "\0", "x" * 500])

@@ -13,6 +13,12 @@ TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    create_users()
+    create_sessions()
+    create_calls()
+
+
+def create_users() -> None:
     op.create_table(
         "users",
         sa.Column("id", sa.Integer, nullable=False),
@@ -26,6 +32,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("username", name=op.f("uq_users_username")),
     )
+
+
+def create_sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.Integer, nullable=False),
@@ -42,6 +51,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_sessions_token_hash")),
     )
     op.create_index(op.f("ix_sessions_user_id"), "sessions", ["user_id"])
+
+
+def create_calls() -> None:
     op.create_table(
         "calls",
         sa.Column("id", sa.Integer, nullable=False),

@@ -12,6 +12,21 @@ TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    create_sinch_calls()
+    create_callback_deliveries()
+    create_phone_switch()
+    # A unique index and no constraint: for that, SQLite would have to make the table anew, and
+    # dropping the old one would take every session and every call along.
+    op.add_column("users", sa.Column("phone_number", sa.String(16)))
+    op.create_index(op.f("ix_users_phone_number"), "users", ["phone_number"], unique=True)
+    with op.batch_alter_table("calls") as calls:
+        calls.alter_column(
+            "sinch_call_id", type_=sa.String(128), existing_type=sa.String(64),
+            existing_nullable=False,
+        )
+
+
+def create_sinch_calls() -> None:
     op.create_table(
         "sinch_calls",
         sa.Column("id", sa.Integer, nullable=False),
@@ -38,6 +53,9 @@ def upgrade() -> None:
     op.create_index("ix_sinch_calls_caller_decided_at", "sinch_calls", ["caller", "decided_at"])
     op.create_index("ix_sinch_calls_decided_at", "sinch_calls", ["decided_at"])
     op.create_index("ix_sinch_calls_closes_at", "sinch_calls", ["closes_at"])
+
+
+def create_callback_deliveries() -> None:
     op.create_table(
         "callback_deliveries",
         sa.Column("id", sa.Integer, nullable=False),
@@ -58,21 +76,15 @@ def upgrade() -> None:
     op.create_index(
         "ix_callback_deliveries_sinch_call_id", "callback_deliveries", ["sinch_call_id"]
     )
+
+
+def create_phone_switch() -> None:
     op.create_table(
         "phone_switch",
         sa.Column("id", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("is_on", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone_switch")),
     )
-    # A unique index and no constraint: for that, SQLite would have to make the table anew, and
-    # dropping the old one would take every session and every call along.
-    op.add_column("users", sa.Column("phone_number", sa.String(16)))
-    op.create_index(op.f("ix_users_phone_number"), "users", ["phone_number"], unique=True)
-    with op.batch_alter_table("calls") as calls:
-        calls.alter_column(
-            "sinch_call_id", type_=sa.String(128), existing_type=sa.String(64),
-            existing_nullable=False,
-        )
 
 
 def downgrade() -> None:

@@ -6,7 +6,8 @@ import { endReason, endSentence, inSentence } from "./words.js";
 /** @type {Record<PhoneStatus, Record<string, PhoneStatus>>} - the whole life of the phone */
 const TRANSITIONS = {
   off: { turnedOn: "starting", failed: "failed" },
-  starting: { started: "ready", failed: "failed" },
+  // A push that opened the page may be a call before the SDK says that it has started.
+  starting: { started: "ready", offered: "incoming", failed: "failed" },
   ready: { placed: "calling", offered: "incoming", failed: "failed" },
   // A call goes on from browser to browser when the connection to the server is lost.
   calling: { ringing: "ringing", established: "established", ended: "ready" },

@@ -1,11 +1,28 @@
-import { LastQuestion, find, setText } from "./page.js";
+import { LastQuestion, find, newRow, setText } from "./page.js";
 
 const SINCH_TEST_NUMBER = /^\+460{9}([2-9]|10|20|30|31|40|50|51)?$/;
 const FLAG_LETTER_A = 0x1f1e6;
 const PAUSE_MS = 300;
 const MOST_RECENT = 3;
 
+const NOTHING_KNOWN = {
+  isAllowed: false,
+  e164: null,
+  formatted: null,
+  region: null,
+  suggestions: [],
+};
+
 const regionNames = new Intl.DisplayNames(["en"], { type: "region" });
+
+/**
+ * A number that was perhaps meant.
+ *
+ * @typedef {object} Suggestion
+ * @property {string} e164
+ * @property {string} formatted
+ * @property {string} region
+ */
 
 /**
  * What GET /api/phone-number says.
@@ -16,6 +33,7 @@ const regionNames = new Intl.DisplayNames(["en"], { type: "region" });
  * @property {string | null} formatted
  * @property {string | null} region
  * @property {string} message
+ * @property {Suggestion[]} suggestions
  */
 
 /** @type {(number: string) => boolean} - numbers that answer by themselves, at Sinch and here */
@@ -27,9 +45,15 @@ export const flagOf = (region) =>
     .map((letter) => String.fromCodePoint(FLAG_LETTER_A + letter.charCodeAt(0) - 65))
     .join("");
 
-/** @type {(checked: CheckedNumber) => string} - which number of which country, and if it may be called */
+/** @type {(region: string) => string} */
+const nameOf = (region) => regionNames.of(region) ?? region;
+
+/** @type {(suggestion: Pick<Suggestion, "formatted" | "region">) => string} */
+export const offerOf = ({ formatted, region }) => `Use ${formatted} (${nameOf(region)})`;
+
+/** @type {(checked: Pick<CheckedNumber, "formatted" | "region" | "message">) => string} - which number of which country, and if it may be called */
 export const wordsOf = ({ formatted, region, message }) => {
-  const country = region && `${regionNames.of(region)} (${region})`;
+  const country = region && `${nameOf(region)} (${region})`;
   const which = [formatted, country].filter(Boolean).join(", ");
   return which ? `${which}. ${message}` : message;
 };
@@ -60,7 +84,9 @@ export class NumberForm {
     );
     this.#field.addEventListener("input", () => void this.#check(PAUSE_MS));
     this.#field.addEventListener("blur", () => this.#tidyUp());
-    find(form, ".number__recent").addEventListener("click", (event) => this.#fillIn(event));
+    for (const group of [".number__suggestions", ".number__recent"]) {
+      find(form, group).addEventListener("click", (event) => this.#fillIn(event));
+    }
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.#isEnabled) void this.#call();
@@ -80,12 +106,12 @@ export class NumberForm {
     this.#international = "";
     if (!typed && pauseMs) {
       this.#question.forget();
-      this.#show("", "");
+      this.#show("", "", []);
       return null;
     }
     const checked = await this.#ask(typed, pauseMs);
     if (!checked) return null;
-    this.#show(flagOf(checked.region), wordsOf(checked));
+    this.#show(flagOf(checked.region), wordsOf(checked), checked.suggestions);
     this.#international = (checked.isAllowed && checked.formatted) || "";
     this.#tidyUp();
     return checked;
@@ -104,7 +130,7 @@ export class NumberForm {
       return await this.#question.answer(typed, pauseMs);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      return { isAllowed: false, e164: null, formatted: null, region: null, message };
+      return { ...NOTHING_KNOWN, message };
     }
   }
 
@@ -122,16 +148,30 @@ export class NumberForm {
     this.#options.onProblem(checked.message);
   }
 
-  /** @param {string} flag @param {string} words */
-  #show(flag, words) {
+  /** @param {string} flag @param {string} words @param {Suggestion[]} suggestions */
+  #show(flag, words, suggestions) {
     setText(find(this.#form, ".number__flag"), flag);
     setText(find(this.#form, ".number__words"), words);
+    this.#offer(suggestions);
+  }
+
+  /** @param {Suggestion[]} suggestions */
+  #offer(suggestions) {
+    const group = find(this.#form, ".number__suggestions");
+    const buttons = [...group.querySelectorAll("button")];
+    suggestions.forEach((suggestion, place) => {
+      const button = buttons[place] ?? group.appendChild(newRow(group));
+      button.value = suggestion.formatted;
+      setText(button, offerOf(suggestion));
+    });
+    buttons.slice(suggestions.length).forEach((button) => button.remove());
+    group.hidden = !suggestions.length;
   }
 
   /** @param {Event} event */
   #fillIn({ target }) {
     if (!(target instanceof HTMLButtonElement)) return;
-    this.#field.value = target.textContent ?? "";
+    this.#field.value = target.value;
     this.#field.focus();
     void this.#check(0);
   }
@@ -141,10 +181,11 @@ export class NumberForm {
     const list = find(this.#form, ".number__recent");
     const template = /** @type {HTMLTemplateElement} */ (find(list, "template"));
     for (const known of list.querySelectorAll("button")) {
-      if (known.textContent === number) known.remove();
+      if (known.value === number) known.remove();
     }
     template.after(template.content.cloneNode(true));
     const [newest, ...older] = list.querySelectorAll("button");
+    newest.value = number;
     setText(newest, number);
     older[MOST_RECENT - 1]?.remove();
     list.hidden = false;

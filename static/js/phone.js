@@ -39,17 +39,18 @@ export class Phone extends EventTarget {
       status: this.#status,
       call: this.#call?.state ?? null,
       ...this.#said,
-      problem: this.#problem ?? (isTalking ? null : this.#offline),
+      problem: this.#problem ?? (isTalking || this.#status === "starting" ? null : this.#offline),
       isOnline: !this.#offline,
     };
   }
 
   async turnOn() {
     if (!canHappen(this.#status, "turnedOn")) return;
-    this.#problem = this.#offline = null;
+    this.#problem = null;
     this.#happened("turnedOn");
     try {
       await tryMicrophone();
+      if (this.#call) return; // What failed rings all the same: another SDK would end its call.
       await this.#adapter?.stop();
       this.#adapter = await this.#makeAdapter(this);
       await this.#adapter.start();
@@ -145,8 +146,7 @@ export class Phone extends EventTarget {
   /** @param {AdapterCall} sdkCall */
   incoming(sdkCall) {
     if (!canHappen(this.#status, "offered")) {
-      const detail = LiveCall.refuse(sdkCall);
-      this.dispatchEvent(new CustomEvent("callend", { detail }));
+      this.dispatchEvent(new CustomEvent("callend", { detail: LiveCall.refuse(sdkCall) }));
       return;
     }
     const call = LiveCall.incoming(sdkCall);

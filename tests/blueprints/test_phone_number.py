@@ -39,6 +39,7 @@ def test_an_allowed_number_comes_back_as_e164_and_as_people_write_it(
         "formatted": "+46 70 174 06 05",
         "region": "SE",
         "message": "This number can be called.",
+        "suggestions": [],
     }
 
 
@@ -51,6 +52,17 @@ def test_a_number_that_may_not_be_called_comes_with_the_reason(
 
     assert answer["isAllowed"] is False
     assert answer["message"].startswith("Calls to FR are not allowed here")
+
+
+def test_a_number_without_its_country_comes_with_those_it_may_be(
+    client: Browser, alice: User
+) -> None:
+    client.log_in(alice)
+
+    assert check(client, "(212) 555-0123")["suggestions"] == [
+        {"e164": "+12125550123", "formatted": "+1 212-555-0123", "region": "US"},
+        {"e164": "+492125550123", "formatted": "+49 212 5550123", "region": "DE"},
+    ]
 
 
 def test_nothing_typed_gets_a_sentence(client: Browser, alice: User) -> None:
@@ -80,6 +92,7 @@ def test_where_phone_calls_are_off_no_number_is_allowed(
         "formatted": None,
         "region": None,
         "message": "Calls to phone numbers are off on this site.",
+        "suggestions": [],
     }
 
 

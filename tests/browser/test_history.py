@@ -10,6 +10,7 @@ from extensions import db
 from models import Call, User
 from models.utc_datetime import utc_now
 from tests.browser.axe import expect_accessible
+from tests.browser.conftest import NewPerson
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
 from tests.browser.test_calls import connect
@@ -65,6 +66,19 @@ def test_a_call_stands_under_today_with_all_that_happened(alice: Person, bob: Pe
     )
     alice.page.reload()
     expect(rows(alice.page)).to_contain_text("You hung up.")
+
+
+def test_the_history_is_there_in_another_browser(
+    alice: Person, bob: Person, new_person: NewPerson
+) -> None:
+    connect(alice, bob)
+    alice.window.press("Hang up")
+    expect(rows(alice.page)).to_contain_text("You hung up.")
+
+    elsewhere = new_person(may_use_microphone=False).sign_in("Alice")
+
+    expect(rows(elsewhere.page)).to_contain_text(re.compile(r"Bob\s*0:0\d\s*Outgoing"))
+    expect(rows(elsewhere.page)).to_contain_text("You hung up.")
 
 
 def test_a_missed_call_is_called_missed_and_called_back(alice: Person, bob: Person) -> None:

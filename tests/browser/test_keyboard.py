@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewPerson
 from tests.browser.crowd import fill_lists
 from tests.browser.live_server import LiveServer
-from tests.browser.person import Person
+from tests.browser.person import Person, Window
 
 # The places where Tab should stop, in the order of the document, which is the order to read in.
 STOPS = """[...document.querySelectorAll(
@@ -149,3 +149,41 @@ def test_what_failed_can_be_tried_again_without_looking_for_the_button(
 
     alice.window.shows("failed").says(re.compile("microphone", re.IGNORECASE))
     expect(alice.window.button("Turn on my phone")).to_be_focused()
+
+
+def test_a_whole_call_works_with_the_keyboard_alone(alice: Person, bob: Person) -> None:
+    alice.window.button("Call Bob").focus()
+    alice.page.keyboard.press("Enter")
+    bob.window.shows("incoming")
+    expect(bob.window.button("Answer")).to_be_focused()
+    bob.window.answer_by_key()
+    alice.window.shows("established")
+    bob.window.shows("established")
+
+    expect(bob.window.button("Hang up")).to_be_visible()
+    tab_to(bob.window, "Hang up")
+    bob.page.keyboard.press("Enter")
+
+    alice.window.shows("ready").says("Bob hung up")
+
+
+def tab_to(window: Window, name: str) -> None:
+    """Press Tab until the button has the focus, as far as a page has places to stop."""
+    for _ in range(40):
+        if window.button(name).evaluate("(button) => button === document.activeElement"):
+            return
+        window.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def test_a_held_key_places_a_call_and_does_not_cancel_it(alice: Person, bob: Person) -> None:
+    alice.window.button("Call Bob").focus()
+    alice.page.keyboard.down("Enter")
+    alice.window.shows("ringing")
+
+    alice.page.keyboard.down("Enter")  # without letting go: the keyboard repeats it
+
+    expect(alice.window.button("Hang up")).to_be_focused()
+    alice.page.keyboard.up("Enter")
+    bob.window.press("Answer")
+    alice.window.shows("established")

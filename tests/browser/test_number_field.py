@@ -60,13 +60,6 @@ def test_an_emptied_field_says_nothing_any_more(alice: Person) -> None:
     expect(alice.page.get_by_text(SWEDISH)).to_be_hidden()
 
 
-def test_a_number_without_its_country_gets_what_to_type(alice: Person) -> None:
-    field_of(alice).fill("070-174 06 05")
-
-    said = alice.page.get_by_text("Add + and the country code: +46 70 174 06 05 (SE).")
-    expect(said).to_be_visible()
-
-
 def test_a_pasted_link_is_called_at_once_with_enter(alice: Person) -> None:
     field_of(alice).fill("tel:+46-000-000-000")
 

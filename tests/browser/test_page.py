@@ -1,18 +1,33 @@
 """The page itself: its size, its requests, its text, and the way out."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from extensions import db
 from models import User
 from tests.browser.conftest import NewPerson
+from tests.browser.crowd import ARABIC
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
 
+WIDEST = 1200
+WRITTEN_FROM = "element => getComputedStyle(element).direction"
+# Where a text is on the screen, the first time and the last.
+PLACES = """({ firstChild: node }, text) =>
+  [node.data.indexOf(text), node.data.lastIndexOf(text)].map((start) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + text.length);
+    const { left, right, top, bottom } = range.getBoundingClientRect();
+    return { left, right, top, bottom };
+  })
+"""
 HOSTILE_NAME = "<img src=x onerror=alert(1)>"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280, 1920])
 @pytest.mark.parametrize(
     "path",
     ["/", "/login", "/register", "/account", "/call", "/callbacks", "/ticket-inspector"],
@@ -26,6 +41,8 @@ def test_a_page_fits_its_window(new_person: NewPerson, path: str, width: int) ->
 
     expect(person.page.get_by_role("heading", level=1)).to_be_visible()
     assert person.page.evaluate("document.documentElement.scrollWidth") <= width
+    # Lines of text that are wider than this are hard to read.
+    assert person.page.locator("main").bounding_box()["width"] <= WIDEST
 
 
 def test_a_hostile_display_name_is_text_everywhere(
@@ -48,6 +65,22 @@ def test_a_hostile_display_name_is_text_everywhere(
 
     assert alice.page.locator("img[src=x]").count() == 0
     assert dialogs == []
+
+
+def test_a_name_from_right_to_left_turns_no_sentence_around(
+    alice: Person, new_person: NewPerson
+) -> None:
+    callee = new_person().register("callee", ARABIC).turn_on()
+    alice.window.call(ARABIC)
+    expect(alice.page.locator(".call__name")).to_have_text(ARABIC)
+    assert alice.page.locator(".call__name").evaluate(WRITTEN_FROM) == "rtl"
+
+    callee.window.shows("incoming").press("Decline")
+
+    alice.window.shows("ready").says(re.compile(f"Call to .*{ARABIC}.*: .*{ARABIC}.* declined"))
+    # The two names stand in the order in which an English reader reads them.
+    first, second = alice.page.locator(".call__sentence").evaluate(PLACES, ARABIC)
+    assert first["right"] <= second["left"] or first["bottom"] <= second["top"]
 
 
 def test_people_show_who_has_a_phone_on(alice: Person, new_person: NewPerson) -> None:

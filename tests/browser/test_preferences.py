@@ -26,6 +26,11 @@ KEEP_ANNOUNCEMENTS = """() => {
     });
   }
 }"""
+# 0 is black, 1 is white.
+SHADE = """element => {
+  const [red, green, blue] = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g);
+  return (0.3 * red + 0.6 * green + 0.1 * blue) / 255;
+}"""
 LOOK_AT_PEOPLE_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
@@ -106,3 +111,12 @@ def test_a_call_from_beginning_to_end_is_a_handful_of_sentences(alice: Person, b
 
     sentences = [" ".join(text.split()) for text in bob.page.evaluate("window.announced")]
     assert len(sentences) == len(set(sentences)) <= 4
+
+
+def test_the_page_is_as_dark_as_the_system(alice: Person) -> None:
+    for scheme, is_dark in (("light", False), ("dark", True)):
+        alice.page.emulate_media(color_scheme=scheme)
+
+        for place in ("body", ".panel", "#phone-number"):
+            shade = alice.page.locator(place).first.evaluate(SHADE)
+            assert (shade < 0.3) if is_dark else (shade > 0.7), f"{place} in {scheme}"

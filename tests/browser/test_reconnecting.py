@@ -8,7 +8,10 @@ from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
 from tests.browser.stand_in.test_restart import standing_still
 from tests.browser.test_calls import connect
-from tests.browser.test_first_minutes import forget_refused_connections
+from tests.browser.test_server_away import forget_refused_connections
+
+GIVE_UP_MS = 30_000
+NEARLY_MS = 10_000  # a slow machine took its time to notice
 
 # The line's sentences, each once.
 KEEP_SENTENCES = """() => {
@@ -45,6 +48,31 @@ def test_both_read_that_the_connection_broke_and_that_it_is_back(
     ]
     alice.window.press("Mute")
     expect(alice.window.status_line).not_to_contain_text("Connected again")
+
+
+def test_a_connection_that_does_not_come_back_ends_the_call_for_both(
+    alice: Person, new_person: NewPerson, browser_without_camera: Browser
+) -> None:
+    bob = new_person(at=browser_without_camera).sign_in("Bob").turn_on()
+    connect(alice, bob)
+    alice.page.clock.install()  # it runs on by itself; the connection knows nothing of it
+
+    with standing_still(browser_without_camera):
+        alice.window.says("Reconnecting to Bob...", timeout_ms=20_000).shows("established")
+        alice.page.clock.fast_forward(GIVE_UP_MS - NEARLY_MS)
+        alice.window.says("Reconnecting to Bob...").shows("established")
+        alice.page.clock.fast_forward(NEARLY_MS)
+        alice.window.shows("ready").says("the connection to the other side was lost")
+
+    bob.window.shows("ready").says("the connection to Alice was lost")
+    expect(alice.window.phone).not_to_have_attribute("data-reconnecting", "")
+    for person, other, reason in (
+        (alice, "Bob", "The connection to the other side was lost and did not come back."),
+        (bob, "Alice", "The connection to Alice was lost."),
+    ):
+        history = person.page.get_by_role("region", name="Recent calls")
+        expect(history.get_by_role("listitem")).to_contain_text(reason)
+        expect(person.window.button(f"Call {other} again")).to_be_visible()
 
 
 def test_a_lost_server_is_told_calmly_while_people_talk(

@@ -10,8 +10,7 @@ from calling.callee import CallRefused
 from calling.caps import PhoneCaps
 from calling.events import IncomingCallEvent, read_event
 from calling.kind import kind_of_incoming
-from calling.phone_caps import PhoneUsage
-from calling.policy import Account, Decision, Facts, PhoneRules, decide
+from calling.policy import Account, CallRules, Decision, Facts, decide
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CAPS = PhoneCaps(
@@ -31,7 +30,7 @@ def check_number(number: str) -> str:
     return number
 
 
-RULES = PhoneRules("+46700000000", 600, CAPS, check_number, frozenset({FREE}))
+RULES = CallRules(60, "+46700000000", 600, CAPS, check_number, frozenset({FREE}))
 ALICE = Account("alice", NOON - timedelta(days=1))
 FACTS = Facts(NOON, caller=ALICE, callee="bob", is_phone_on=True)
 TO_APP = b"""{"event": "ice", "callid": "a", "user": "alice", "originationType": "MXP",
@@ -43,7 +42,7 @@ FROM_PHONE = b"""{"event": "ice", "callid": "a", "cli": "+46701112233", "origina
 
 
 def decision(
-    body: bytes, facts: Facts = FACTS, rules: PhoneRules = RULES, **changes: Any
+    body: bytes, facts: Facts = FACTS, rules: CallRules = RULES, **changes: Any
 ) -> Decision:
     event = read_event(body)
     assert isinstance(event, IncomingCallEvent)
@@ -134,52 +133,6 @@ def test_the_operators_switch_stops_calls_to_phones_only() -> None:
 
     assert "switched off" in refusal(TO_PHONE, facts)
     assert decision(TO_APP, facts).refusal is None
-
-
-@pytest.mark.parametrize(
-    ("age", "words"), [(0, "in 10 minutes"), (8.5, "in 2 minutes"), (9.5, "in 1 minute.")]
-)
-def test_a_new_account_has_to_wait(age: float, words: str) -> None:
-    facts = replace(FACTS, caller=Account("alice", NOON - timedelta(minutes=age)))
-
-    assert words in refusal(TO_PHONE, facts)
-
-
-@pytest.mark.parametrize(
-    ("usage", "words"),
-    [
-        (PhoneUsage(has_open_call=True), "one at a time"),
-        (PhoneUsage(calls_in_10_minutes=5), "5 phone calls in 10 minutes"),
-        (PhoneUsage(calls_today=20), "your 20 phone calls for today"),
-        (PhoneUsage(seconds_today=30 * 60), "your 30 minutes of phone calls for today"),
-        (PhoneUsage(seconds_today=29 * 60 + 1), "your 30 minutes of phone calls for today"),
-        (PhoneUsage(all_calls_today=100), "All phone calls of this site"),
-        (PhoneUsage(all_seconds_today=60 * 60), "All phone minutes of this site"),
-    ],
-)
-def test_each_cap_is_a_reason_of_its_own(usage: PhoneUsage, words: str) -> None:
-    assert words in refusal(TO_PHONE, replace(FACTS, usage=usage))
-
-
-@pytest.mark.parametrize(
-    "usage", [PhoneUsage(seconds_today=25 * 60), PhoneUsage(all_seconds_today=55 * 60)]
-)
-def test_the_last_call_of_a_day_may_last_what_is_left(usage: PhoneUsage) -> None:
-    decided = decision(TO_PHONE, replace(FACTS, usage=usage))
-
-    assert decided.svaml["action"]["maxDuration"] == decided.max_duration_seconds == 300
-
-
-def test_a_number_that_is_free_counts_against_no_cap_of_a_day() -> None:
-    usage = PhoneUsage(calls_today=20, seconds_today=9999, all_calls_today=100)
-
-    assert decision(TO_PHONE, replace(FACTS, usage=usage), to_endpoint=FREE).refusal is None
-
-
-def test_also_to_a_free_number_there_is_one_call_at_a_time() -> None:
-    facts = replace(FACTS, usage=PhoneUsage(has_open_call=True))
-
-    assert "one at a time" in refusal(TO_PHONE, facts, to_endpoint=FREE)
 
 
 def test_a_phone_that_calls_rings_a_browser() -> None:

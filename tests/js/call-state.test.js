@@ -64,6 +64,11 @@ test("only a ready phone can place a call", () => {
   assert.deepEqual(ableTo("placed"), ["ready"]);
 });
 
-test("a phone that failed rings all the same: the SDK may be registered still", () => {
-  assert.deepEqual(ableTo("offered"), ["ready", "failed"]);
+test("a phone that failed or starts rings all the same: the SDK may be registered", () => {
+  assert.deepEqual(ableTo("offered"), ["starting", "ready", "failed"]);
+});
+
+test("a call that came while the phone started goes on when it has", () => {
+  assert.equal(after("turnedOn", "offered", "started", "established"), "established");
+  assert.equal(after("turnedOn", "offered", "started", "ended"), "ready");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { flagOf, isTestNumber, wordsOf } from "../../static/js/number-form.js";
+import { flagOf, isTestNumber, offerOf, wordsOf } from "../../static/js/number-form.js";
 
 const SWEDISH = {
   isAllowed: true,
@@ -25,6 +25,12 @@ test("of what is no number there is only the message", () => {
   const unknown = { ...SWEDISH, formatted: null, region: null, message: "No number." };
 
   assert.equal(wordsOf(unknown), "No number.");
+});
+
+test("a number that was perhaps meant is offered with its country", () => {
+  const { formatted, region } = SWEDISH;
+
+  assert.equal(offerOf({ formatted, region }), "Use +46 70 174 06 05 (Sweden)");
 });
 
 test("a country has its flag, and no country has none", () => {

@@ -78,6 +78,26 @@ def test_a_window_that_cannot_take_the_call_leaves_it_to_the_others(exchange):
     assert exchange.take(alice) == [ended(call_id, "Failure", sentence)]
 
 
+def test_a_window_that_is_about_to_call_somebody_refuses_as_busy_for_all_windows(exchange):
+    alice, bob, other_bob = exchange.window("alice"), exchange.window("bob"), exchange.window("bob")
+    call_id = exchange.call(alice, "bob")
+    exchange.heard.clear()
+
+    exchange.say(bob, wire.hangup(call_id, "busy"))
+
+    assert exchange.take(alice) == [ended(call_id, "Denied", "Bob is busy in another call.")]
+    assert exchange.take(bob) == [ended(call_id, "Denied")]
+    assert exchange.take(other_bob) == [ended(call_id, "Denied", "You are in another call.")]
+
+
+def test_who_is_in_a_call_hangs_up_whatever_the_reason_says(exchange):
+    alice, bob, call_id = exchange.talk()
+
+    exchange.say(bob, wire.hangup(call_id, "busy"))
+
+    assert exchange.take(alice) == [ended(call_id, "HungUp")]
+
+
 def test_a_connection_that_was_given_up_is_a_failure_for_the_other_side_too(exchange):
     alice, bob, call_id = exchange.talk()
 

@@ -24,6 +24,7 @@ LIVE = {  # made-up keys; live mode has no part that wants to be alone
     "REGISTRATIONS_PER_HOUR": "100000",
     "CREDENTIALS_PER_MINUTE": "100000",
     "REPORTS_PER_MINUTE": "100000",
+    "PEOPLE_CALLS_PER_HOUR": "1000000",
 }
 
 

@@ -16,6 +16,7 @@ const GIVEN_UP = "The connection to the other side was lost and did not come bac
  * @property {boolean} isVideo
  * @property {Record<string, string>} headers
  * @property {string} [offer] SDP; inbound only
+ * @property {() => boolean} isBusy whether there is another call
  * @property {() => import("./media.js").Wanted} wanted microphone and camera, when these are opened
  * @property {(message: Outbound) => void} send
  * @property {(call: Call) => void} onEnded
@@ -104,8 +105,9 @@ export class Call {
   }
 
   hangup() {
-    const beforeAnswer = this.direction === "outbound" ? "Canceled" : "Denied";
-    this.leave(this.#progress.has("Answered") ? "HungUp" : beforeAnswer, null);
+    if (this.#progress.has("Answered")) this.leave("HungUp", null);
+    else if (this.direction === "outbound") this.leave("Canceled", null);
+    else this.leave("Denied", null, this.#options.isBusy() ? "busy" : undefined);
   }
 
   /**

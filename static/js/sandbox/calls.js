@@ -106,10 +106,11 @@ export class Calls {
     this.#owner.announce(call);
   }
 
-  /** @param {Omit<import("./call.js").CallOptions, "wanted" | "send" | "onEnded">} options */
+  /** @param {Omit<import("./call.js").CallOptions, "isBusy" | "wanted" | "send" | "onEnded">} options */
   #add(options) {
     const call = new Call({
       ...options,
+      isBusy: () => this.#calls.size > 1,
       wanted: () => this.#owner.wanted,
       send: this.#send,
       onEnded: () => this.#calls.delete(options.id),

@@ -37,7 +37,7 @@ export interface Callee {
 }
 
 /** Why, when it was no person who hung up. */
-export type HangupReason = "pageClosed" | "connectionLost" | "notLoaded";
+export type HangupReason = "pageClosed" | "connectionLost" | "notLoaded" | "busy";
 
 /** The connection broke: the caller offers a new one, the callee accepts it. */
 export interface Restart {

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import NewPerson
+from tests.browser.live.push import PushService
 from tests.browser.live.sdk_host import SdkHost
 from tests.browser.live_server import LiveServer
 from tests.browser.person import Person
@@ -59,3 +60,9 @@ def new_person(browser: Browser, server: LiveServer, sdk_host: SdkHost) -> Itera
 @pytest.fixture
 def alice(new_person: NewPerson) -> Person:
     return new_person().register("alice", "Alice")
+
+
+@pytest.fixture
+def push(alice: Person) -> PushService:
+    alice.window.shows("ready")
+    return PushService(alice.page)

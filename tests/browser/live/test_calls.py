@@ -1,6 +1,6 @@
 """Calls in live mode, as the SDK is asked for them and tells of them."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewPerson
 from tests.browser.live.recording import end, recorded, ring, tell
@@ -67,6 +67,30 @@ def test_a_call_that_comes_while_no_credential_can_be_had_rings_and_is_answered(
     recent = alice.page.get_by_role("region", name="Recent calls")
     expect(recent.get_by_role("listitem")).to_contain_text("bob")
     alice.complaints.clear()  # the browser's own, on error 503
+
+
+def test_a_call_that_comes_before_the_phone_has_started_rings_and_is_answered(
+    alice: Person,
+) -> None:
+    alice.window.shows("ready")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    alice.page.route("**/api/ticket", hold)
+    alice.page.reload()
+    recorded(alice.page, "start")
+    alice.window.shows("starting")
+
+    ring(alice.page, "bob")
+    alice.window.shows("incoming").press("Answer")
+    alice.window.shows("established")
+    held[0].continue_()
+    recorded(alice.page, "register")
+    alice.window.shows("established").press("Hang up")
+
+    alice.window.shows("ready").says("you hung up")
 
 
 def test_a_call_to_a_phone_goes_through_the_sdk(alice: Person) -> None:

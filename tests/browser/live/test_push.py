@@ -2,20 +2,12 @@
 
 import json
 
-import pytest
-
 from tests.browser.live.push import PushService, messages
 from tests.browser.live.recording import recorded, ring
 from tests.browser.person import Person
 
 PUSH = {"sinch": "opaque to us", "version": 4}
 OTHER_PUSH = {**PUSH, "sinch": "of another call"}
-
-
-@pytest.fixture
-def push(alice: Person) -> PushService:
-    alice.window.shows("ready")
-    return PushService(alice.page)
 
 
 def test_a_push_reaches_every_open_window_in_the_form_that_the_sdk_reads(

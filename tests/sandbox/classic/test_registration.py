@@ -9,15 +9,6 @@ from credentials import sign_user_ticket
 from models import Session, User
 from tests.conftest import Browser
 from tests.sandbox.classic.client import Wire
-from tests.sandbox.site import wait_until
-
-
-def online_user_ids(site):
-    return site.app.extensions["online_user_ids"]()
-
-
-def test_who_has_started_is_online(site, alice):
-    assert alice.person.user_id in online_user_ids(site)
 
 
 def test_an_instance_belongs_to_the_session_that_its_ticket_was_made_in(
@@ -192,18 +183,3 @@ def test_a_ninth_window_is_refused_at_the_start(site, new_tab):
 
     assert (answer.status, answer.body["errorCode"]) == (503, 50300)
     assert "8 windows open" in answer.body["message"]
-
-
-def test_who_closes_the_page_goes_offline(site, alice):
-    alice.vanish()
-
-    wait_until(lambda: alice.person.user_id not in online_user_ids(site))
-
-
-def test_who_comes_back_is_online_again(site, alice):
-    alice.vanish()
-    wait_until(lambda: alice.person.user_id not in online_user_ids(site))
-
-    alice.start(like=alice)
-
-    assert alice.person.user_id in online_user_ids(site)
