@@ -72,10 +72,10 @@ def gather_facts(event: IncomingCallEvent, kind: Kind | None, *, now: datetime) 
     if kind == "phone-to-app":
         return Facts(now, callee=find_inbound_user(event.to_endpoint))
     user = User.find(event.user)
-    caller = user and Account(user.sinch_user_id, user.created_at)
+    caller = None if user is None else Account(user.sinch_user_id, user.created_at)
     if kind == "app-to-app":
         callee = User.find(event.to_endpoint)
-        return Facts(now, caller, callee=callee and callee.sinch_user_id)
+        return Facts(now, caller, callee=None if callee is None else callee.sinch_user_id)
     if kind is None:
         return Facts(now, caller)
     is_on = PhoneSwitch.lock().is_on
@@ -89,7 +89,7 @@ def find_inbound_user(called_number: str) -> str | None:
     number = called_number if called_number.startswith("+") else f"+{called_number}"
     inbound = current_settings().inbound_user
     user = User.by_phone_number(number) or (User.find(inbound) if inbound else None)
-    return user and user.sinch_user_id
+    return None if user is None else user.sinch_user_id
 
 
 def answer_answered(event: AnsweredCallEvent, *, now: datetime) -> Svaml:

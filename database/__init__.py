@@ -2,6 +2,7 @@
 
 from database.faults import DATABASE_FAULTS, database_fault
 from database.postgresql import engine_options, wait_for_ever
+from database.reading import reading
 from database.sqlite import make_private_file, set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
 
@@ -11,6 +12,7 @@ __all__ = [
     "database_fault",
     "engine_options",
     "make_private_file",
+    "reading",
     "set_up_sqlite",
     "wait_for_ever",
 ]

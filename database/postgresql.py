@@ -1,6 +1,7 @@
 """Connections to PostgreSQL that do not wait for ever, also where the network drops all we send."""
 
 import math
+import select
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,6 +19,7 @@ from database.timing import (
     PAUSE_SECONDS,
     PING_SECONDS,
     STATEMENT_SECONDS,
+    TRUSTED_SECONDS,
 )
 
 OPTIONS = {
@@ -28,6 +30,7 @@ OPTIONS = {
 # As many as a process may use at once without opening new ones, which takes PostgreSQL longer than
 # most of our requests last. Processes times this must stay below its max_connections (100).
 KEPT_CONNECTIONS = 20
+GIVEN_BACK_AT = "given back at"
 
 
 class Silence:
@@ -50,19 +53,27 @@ class PatientConnection(psycopg.Connection[Any]):
 
     patience_seconds: float | None = STATEMENT_SECONDS
     silence: Silence
+    is_trusted = False  # it was not asked whether it is alive: its first answer has to come soon
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """:raises psycopg.OperationalError: also when nothing came in time."""
+        patience = PING_SECONDS if self.is_trusted else self.patience_seconds
         try:
-            return super().wait(gen, interval, timeout or self.patience_seconds)
+            answer = super().wait(gen, interval, timeout or patience)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
                 self.silence.notice()
                 self.pgconn.finish()
             raise
+        # It has begun a transaction, which may now wait for others.
+        if self.pgconn.transaction_status == TransactionStatus.INTRANS:
+            self.is_trusted = False
+        return answer
 
     def rollback(self) -> None:
         """Undo what was not committed; a server that has gone has done so itself."""
+        if self.pgconn.transaction_status == TransactionStatus.IDLE:
+            return  # there is nothing
         try:
             super().rollback()
         except psycopg.OperationalError:
@@ -71,16 +82,40 @@ class PatientConnection(psycopg.Connection[Any]):
     def ping(self) -> None:
         """:raises psycopg.OperationalError: nobody is there."""
         self.silence.check()
-        self.patience_seconds = PING_SECONDS
+        self.is_trusted = True
         had_autocommit, self.autocommit = self.autocommit, True
         self.execute("SELECT 1")
         self.autocommit = had_autocommit
-        self.patience_seconds = STATEMENT_SECONDS
+        self.is_trusted = False
+
+    def trust(self) -> None:
+        """Take it that somebody is there, as a moment ago.
+
+        :raises psycopg.OperationalError: nothing was heard of a server meanwhile.
+        """
+        self.silence.check()
+        self.is_trusted = True
+
+    def has_news(self) -> bool:
+        """Whether something came that nobody asked for, such as the end of the connection."""
+        return is_readable(self.pgconn.socket)
+
+
+def is_readable(socket: int) -> bool:
+    """Whether there is something to be read, or never will be again; waits for nothing."""
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([socket], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(socket, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
     """What SQLAlchemy is told about its pool of connections to this database."""
-    return {"pool_size": KEPT_CONNECTIONS} if database_url.startswith("postgresql") else {}
+    if not database_url.startswith("postgresql"):
+        return {}
+    # The one that was used last comes first: it need not be asked whether it is alive.
+    return {"pool_size": KEPT_CONNECTIONS, "pool_use_lifo": True}
 
 
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine
@@ -130,8 +165,18 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
     """Find out before a request relies on it; after a restart of the server all are new."""
     if not isinstance(connection, PatientConnection):
         return
+    is_warm = monotonic() - entry.info.get(GIVEN_BACK_AT, -math.inf) < TRUSTED_SECONDS
     try:
-        connection.ping()
+        if is_warm and not connection.has_news():
+            connection.trust()
+        else:
+            connection.ping()
     except psycopg.Error:  # also that it is in no state to be asked, having been cut off
         connection.silence.check()  # a new connection would get no answer either
         raise InvalidatePoolError from None
+
+
+@event.listens_for(Pool, "checkin")
+def note_time(connection: Any, entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, PatientConnection):
+        entry.info[GIVEN_BACK_AT] = monotonic()

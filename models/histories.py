@@ -14,14 +14,14 @@ from extensions import db
 from models.call import Call
 from models.sinch_call import SinchCall
 from models.upsert import insert_if_new
-from models.user import User
+from models.user import Person, User
 
 # Of one user, deleted ones too: any page can invent calls, and nobody scrolls that far.
 KEPT_REPORTS = 1000
 
 
 def keep_report(
-    user: User, sinch_call_id: str, report: Mapping[str, object]
+    user: Person, sinch_call_id: str, report: Mapping[str, object]
 ) -> tuple[Call | None, bool]:
     """Store these columns of a user's call, as the page reports them.
 

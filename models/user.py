@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
-from flask_login import UserMixin
-from sqlalchemy import BigInteger, String, select, update
+from sqlalchemy import BigInteger, String, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,12 +22,22 @@ class PhoneNumberTaken(ValueError):
     """Somebody has this phone number."""
 
 
-class User(Model, UserMixin):
+class Person(Protocol):
+    """Who somebody is: a user, or the visitor who is logged in as one."""
+
+    @property
+    def id(self) -> int:
+        """The account's row."""
+
+    @property
+    def sinch_user_id(self) -> str: ...
+
+
+class User(Model):
     """An account. Deleting it keeps the row as a tombstone: its username is never given again,
     or the next person of that name would get the calls that were meant for the last."""
 
     __tablename__ = "users"
-    __allow_unmapped__ = True  # for session_id and session_token, which are no columns
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(32), unique=True)
@@ -41,10 +51,6 @@ class User(Model, UserMixin):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    # The login session of this request, set in login.py.
-    session_id: int | None = None
-    session_token: str | None = None
-
     @property
     def sinch_user_id(self) -> str:
         """The User ID at Sinch; ``id`` is only the row."""
@@ -53,10 +59,6 @@ class User(Model, UserMixin):
     @property
     def is_demo(self) -> bool:
         return self.password_hash is None
-
-    def get_id(self) -> str:
-        """What the cookie holds: the random token of the login session, not the user."""
-        return self.session_token or ""
 
     @classmethod
     def find(cls, username: str) -> "User | None":
@@ -134,7 +136,3 @@ class User(Model, UserMixin):
         except IntegrityError:
             db.session.rollback()
             raise PhoneNumberTaken("Somebody else here has this number.") from None
-
-    def note_seen(self, now: datetime) -> None:
-        """Note that the person is there; touches no other column, loads and commits nothing."""
-        db.session.execute(update(User).where(User.id == self.id).values(last_seen_at=now))
