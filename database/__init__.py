@@ -1,7 +1,7 @@
 """How the database is reached, and what it means when it cannot be."""
 
 from database.faults import DATABASE_FAULTS, database_fault
-from database.postgresql import engine_options, wait_for_ever
+from database.postgresql import engine_options, trusting_warm_connections, wait_for_ever
 from database.reading import reading
 from database.sqlite import make_private_file, set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
@@ -14,5 +14,6 @@ __all__ = [
     "make_private_file",
     "reading",
     "set_up_sqlite",
+    "trusting_warm_connections",
     "wait_for_ever",
 ]

@@ -2,6 +2,9 @@
 
 import math
 import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -53,7 +56,7 @@ class PatientConnection(psycopg.Connection[Any]):
 
     patience_seconds: float | None = STATEMENT_SECONDS
     silence: Silence
-    is_trusted = False  # it was not asked whether it is alive: its first answer has to come soon
+    is_trusted = False  # whether anybody is there: the first answer has to come soon
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """:raises psycopg.OperationalError: also when nothing came in time."""
@@ -65,7 +68,7 @@ class PatientConnection(psycopg.Connection[Any]):
                 self.silence.notice()
                 self.pgconn.finish()
             raise
-        # It has begun a transaction, which may now wait for others.
+        # The transaction has begun: now it may wait for others.
         if self.pgconn.transaction_status == TransactionStatus.INTRANS:
             self.is_trusted = False
         return answer
@@ -118,6 +121,7 @@ def engine_options(database_url: str) -> dict[str, Any]:
     return {"pool_size": KEPT_CONNECTIONS, "pool_use_lifo": True}
 
 
+_is_trusting = ContextVar("is_trusting", default=False)
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine
 
 
@@ -127,6 +131,16 @@ def wait_for_ever(connection: Connection) -> None:
     if isinstance(raw, PatientConnection):
         connection.detach()  # nobody else gets it afterwards
         raw.patience_seconds = None
+
+
+@contextmanager
+def trusting_warm_connections() -> Iterator[None]:
+    """Rely on connections that were used a moment ago, for who asks something quick at first."""
+    token = _is_trusting.set(True)
+    try:
+        yield
+    finally:
+        _is_trusting.reset(token)
 
 
 @event.listens_for(Engine, "do_connect")
@@ -167,7 +181,7 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
         return
     is_warm = monotonic() - entry.info.get(GIVEN_BACK_AT, -math.inf) < TRUSTED_SECONDS
     try:
-        if is_warm and not connection.has_news():
+        if _is_trusting.get() and is_warm and not connection.has_news():
             connection.trust()
         else:
             connection.ping()

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from database.postgresql import trusting_warm_connections
+
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
@@ -13,7 +15,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     On PostgreSQL BEGIN and ROLLBACK would each take as long as the question; SQLite's driver begins
     nothing in order to read.
     """
-    with engine.connect() as connection:
+    with trusting_warm_connections(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")
         yield connection
