@@ -1,7 +1,6 @@
-"""Connections to PostgreSQL that do not wait for ever, also where the network drops all we send."""
+"""How connections to PostgreSQL are opened, and checked before they are given out."""
 
 import math
-import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,116 +9,20 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
-from database.timing import (
-    CONNECT_SECONDS,
-    LOCK_TIMEOUT_MS,
-    PAUSE_SECONDS,
-    PING_SECONDS,
-    STATEMENT_SECONDS,
-    TRUSTED_SECONDS,
-)
+from database.patient_connection import PatientConnection, Silence
+from database.timing import CONNECT_SECONDS, LOCK_TIMEOUT_MS, TRUSTED_SECONDS
 
 OPTIONS = {
     "connect_timeout": CONNECT_SECONDS,
     # In milliseconds; for what is never acknowledged. Linux knows this, others pass over it.
     "tcp_user_timeout": CONNECT_SECONDS * 1000,
 }
-# As many as a process may use at once without opening new ones, which takes PostgreSQL longer than
-# most of our requests last. Processes times this must stay below its max_connections (100).
-KEPT_CONNECTIONS = 20
 GIVEN_BACK_AT = "given back at"
-
-
-class Silence:
-    """Whether a server did not answer a moment ago; those who come next need not wait to see."""
-
-    def __init__(self) -> None:
-        self._noticed_at = -math.inf
-
-    def notice(self) -> None:
-        self._noticed_at = monotonic()
-
-    def check(self) -> None:
-        """:raises psycopg.OperationalError:"""
-        if monotonic() - self._noticed_at < PAUSE_SECONDS:
-            raise psycopg.OperationalError("the server did not answer a moment ago")
-
-
-class PatientConnection(psycopg.Connection[Any]):
-    """A connection that is closed when the server says nothing for too long."""
-
-    patience_seconds: float | None = STATEMENT_SECONDS
-    silence: Silence
-    is_trusted = False  # whether anybody is there: the first answer has to come soon
-
-    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """:raises psycopg.OperationalError: also when nothing came in time."""
-        patience = PING_SECONDS if self.is_trusted else self.patience_seconds
-        try:
-            answer = super().wait(gen, interval, timeout or patience)
-        except psycopg.OperationalError:
-            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
-                self.silence.notice()
-                self.pgconn.finish()
-            raise
-        # The transaction has begun: now it may wait for others.
-        if self.pgconn.transaction_status == TransactionStatus.INTRANS:
-            self.is_trusted = False
-        return answer
-
-    def rollback(self) -> None:
-        """Undo what was not committed; a server that has gone has done so itself."""
-        if self.pgconn.transaction_status == TransactionStatus.IDLE:
-            return  # there is nothing
-        try:
-            super().rollback()
-        except psycopg.OperationalError:
-            self.close()  # the pool finds out before anybody else gets it
-
-    def ping(self) -> None:
-        """:raises psycopg.OperationalError: nobody is there."""
-        self.silence.check()
-        self.is_trusted = True
-        had_autocommit, self.autocommit = self.autocommit, True
-        self.execute("SELECT 1")
-        self.autocommit = had_autocommit
-        self.is_trusted = False
-
-    def trust(self) -> None:
-        """Take it that somebody is there, as a moment ago.
-
-        :raises psycopg.OperationalError: nothing was heard of a server meanwhile.
-        """
-        self.silence.check()
-        self.is_trusted = True
-
-    def has_news(self) -> bool:
-        """Whether something came that nobody asked for, such as the end of the connection."""
-        return is_readable(self.pgconn.socket)
-
-
-def is_readable(socket: int) -> bool:
-    """Whether there is something to be read, or never will be again; waits for nothing."""
-    if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([socket], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(socket, select.POLLIN)
-    return bool(poll.poll(0))
-
-
-def engine_options(database_url: str) -> dict[str, Any]:
-    """What SQLAlchemy is told about its pool of connections to this database."""
-    if not database_url.startswith("postgresql"):
-        return {}
-    # The one that was used last comes first: it need not be asked whether it is alive.
-    return {"pool_size": KEPT_CONNECTIONS, "pool_use_lifo": True}
-
 
 _is_trusting = ContextVar("is_trusting", default=False)
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine

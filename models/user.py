@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config import USERNAME
+from database import reading
 from extensions import Model, db
 from models.passwords import hash_password, is_password
 from models.utc_datetime import UtcDateTime, utc_now
@@ -63,11 +64,17 @@ class User(Model):
     @classmethod
     def find(cls, username: str) -> "User | None":
         """The account of that username, unless it was deleted."""
-        if not USERNAME.fullmatch(username):  # databases refuse to look for some of these
-            return None
-        return db.session.scalar(
-            select(cls).where(cls.username == username, cls.deleted_at.is_(None))
-        )
+        return cls.find_all(username).get(username)
+
+    @classmethod
+    def find_all(cls, *usernames: str) -> "dict[str, User]":
+        """Of these usernames, the accounts that exist and were not deleted."""
+        # Databases refuse to look for some of what is no username.
+        wanted = [username for username in usernames if USERNAME.fullmatch(username)]
+        if not wanted:
+            return {}
+        found = select(cls).where(cls.username.in_(wanted), cls.deleted_at.is_(None))
+        return {user.username: user for user in db.session.scalars(found)}
 
     @classmethod
     def by_phone_number(cls, number: str) -> "User | None":
@@ -89,7 +96,8 @@ class User(Model):
         rows = select(cls.username, cls.display_name).where(
             cls.username.in_(usernames), cls.deleted_at.is_(None)
         )
-        return {row.username: row.display_name for row in db.session.execute(rows)}
+        with reading(db.engine) as connection:
+            return {row.username: row.display_name for row in connection.execute(rows)}
 
     @classmethod
     def register(cls, username: str, display_name: str, password: str | None) -> "User":
