@@ -37,8 +37,19 @@ class OwnPagesOnly(CSRFProtect):
         # Every browser says so since 2023; programs that are none need the token alone.
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return None
-        token: str | None = super()._get_csrf_token()
+        # Scripts send it so; the library would look for a form first.
+        token: str | None = request.headers.get("X-CSRFToken") or super()._get_csrf_token()
         return token
+
+
+class LimitsOfViews(Limiter):
+    """Counts for the views that say so; there are no limits that hold before a view is reached."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
 
 
 db = SQLAlchemy(model_class=Base)
@@ -65,7 +76,7 @@ def address_that_asks() -> str:
     return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
-limiter = Limiter(who_asks)
+limiter = LimitsOfViews(who_asks)
 
 # Sent as session_ended.send(app, session_id=<Session.id>) when a login session ends for good.
 session_ended = Namespace().signal("session-ended")

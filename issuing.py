@@ -10,8 +10,8 @@ from credentials import (
     sign_registration_token,
     sign_user_ticket,
 )
-from models import User
 from models.registration_sequence import next_registration_sequence
+from models.user import Person
 
 # The first is what a request without a wish gets.
 TICKET_FORMS = ("registrationToken", "userTicket")
@@ -45,7 +45,7 @@ def issue_ticket(application: Application, user_id: str, form: str, *, now: date
 
 
 def issue_registration_signature(
-    application: Application, user: User, *, now: datetime
+    application: Application, user: Person, *, now: datetime
 ) -> dict[str, str | int]:
     """Sign one registration of a mobile SDK, with a sequence greater than all before.
 

@@ -7,6 +7,7 @@ from flask_login import current_user, login_user, logout_user
 
 from extensions import login_manager
 from models import Session, User
+from models.visitor import find_visitor
 
 # Paths of this site only. What a browser would read as another host does not pass:
 # "//host", "/\host", control characters, and dots that climb into "//".
@@ -20,9 +21,9 @@ def log_in(user: User, *, is_remembered: bool = False) -> None:
     if current_user.is_authenticated:
         Session.end(current_user.session_id)
     session.clear()
-    user.session_token = Session.begin(user, is_remembered=is_remembered)
+    token = Session.begin(user, is_remembered=is_remembered)
     session.permanent = is_remembered  # else the cookie ends with the browser
-    login_user(user)
+    login_user(find_visitor(token))
 
 
 def log_out() -> None:
@@ -42,16 +43,8 @@ def clear_browser(response: Response) -> Response:
     return response
 
 
-@login_manager.user_loader
-def load_user(token: str) -> User | None:
-    """Find who this cookie belongs to; called by Flask-Login once per request."""
-    login_session = Session.by_token(token)
-    if login_session is None:
-        return None
-    login_session.note_seen()
-    user = login_session.user
-    user.session_id, user.session_token = login_session.id, token
-    return user
+# Called by Flask-Login once per request.
+login_manager.user_loader(find_visitor)
 
 
 def safe_next(target: str | None, default: str) -> str:

@@ -23,6 +23,12 @@ POLICY = {
     "object-src": "'none'",
 }
 
+
+def in_one_line(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+USUAL_POLICY = in_one_line(POLICY)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,10 +50,13 @@ def register_security_headers(app: Flask) -> None:
 
 
 def add_security_headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = policy_of_this_answer()
+    is_calling_page = request.endpoint == CALLING_PAGE
+    response.headers["Content-Security-Policy"] = (
+        policy_of_calling_page() if is_calling_page else USUAL_POLICY
+    )
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    camera = "(self)" if request.endpoint == CALLING_PAGE else "()"
+    camera = "(self)" if is_calling_page else "()"
     response.headers["Permissions-Policy"] = DEVICES.format(camera=camera)
     hsts_seconds = current_settings().web.hsts_seconds
     if hsts_seconds and request.is_secure:
@@ -58,22 +67,21 @@ def add_security_headers(response: Response) -> Response:
     return response
 
 
-def policy_of_this_answer() -> str:
-    """The policy; only the calling page may load and talk to Sinch's SDK from elsewhere."""
+def policy_of_calling_page() -> str:
+    """The policy of the page that may load and talk to Sinch's SDK from elsewhere."""
     policy = dict(POLICY)
-    if request.endpoint == CALLING_PAGE:
-        settings = current_settings()
-        sdk_url = find_sdk_file(settings).url
-        if not sdk_url.startswith("/"):
-            policy["script-src"] += f" {sdk_url.partition('?')[0]}"  # a policy names no query
-        if not settings.is_sandbox:
-            policy["connect-src"] += f" {sinch_hosts(settings.environment_host)}"
-        elif not sdk_url.endswith(STAND_IN):
-            # It may be the classic SDK, which reaches the sandbox under several names.
-            policy["connect-src"] += "".join(
-                f" {origin}" for origin in signalling_origins(request.scheme, request.host)
-            )
-    return "; ".join(f"{name} {value}" for name, value in policy.items())
+    settings = current_settings()
+    sdk_url = find_sdk_file(settings).url
+    if not sdk_url.startswith("/"):
+        policy["script-src"] += f" {sdk_url.partition('?')[0]}"  # a policy names no query
+    if not settings.is_sandbox:
+        policy["connect-src"] += f" {sinch_hosts(settings.environment_host)}"
+    elif not sdk_url.endswith(STAND_IN):
+        # It may be the classic SDK, which reaches the sandbox under several names.
+        policy["connect-src"] += "".join(
+            f" {origin}" for origin in signalling_origins(request.scheme, request.host)
+        )
+    return in_one_line(policy)
 
 
 def sinch_hosts(environment_host: str) -> str:

@@ -17,7 +17,16 @@ class AgelessSerializer(URLSafeTimedSerializer):
 
 
 class AgelessSessionInterface(SecureCookieSessionInterface):
+    """One for each application: what reads its cookies is made once, for its SECRET_KEY."""
+
+    _serializer: AgelessSerializer | None = None
+
     def get_signing_serializer(self, app: Flask) -> AgelessSerializer | None:
+        if self._serializer is None:
+            self._serializer = self._make_serializer(app)
+        return self._serializer
+
+    def _make_serializer(self, app: Flask) -> AgelessSerializer | None:
         made = super().get_signing_serializer(app)
         if made is None:  # there is no SECRET_KEY
             return None

@@ -60,20 +60,19 @@ def answer_delivery(delivery: Delivery) -> Answer:
 
 def answer_once(delivery: Delivery) -> Answer:
     event, now = delivery.event, delivery.received_at
-    first = None
-    # Looking first costs no lock; inserting waits for a delivery that is just being answered.
-    if CallbackDelivery.find(event.name, delivery.key) is None:
-        first = CallbackDelivery.begin(
-            event.name,
-            delivery.key,
-            sinch_call_id=event.call_id,
-            request_headers=delivery.headers,
-            request_body=delivery.body,
-            received_at=now,
-            last_received_at=now,
-            status=200,
-        )
+    first = CallbackDelivery.begin(
+        event.name,
+        delivery.key,
+        sinch_call_id=event.call_id,
+        request_headers=delivery.headers,
+        request_body=delivery.body,
+        received_at=now,
+        last_received_at=now,
+        status=200,
+    )
     if first is not None:
+        if isinstance(event, IncomingCallEvent):  # once for each call is often enough
+            CallbackDelivery.forget_old(now)
         svaml = answer_event(event, now=now)
         first.answer = json.dumps(svaml) if svaml else ""
     kept = first or CallbackDelivery.repeated(event.name, delivery.key, now)

@@ -34,12 +34,11 @@ def answer_event(event: Event, *, now: datetime) -> Svaml | None:
 
 def answer_incoming(event: IncomingCallEvent, *, now: datetime) -> Svaml:
     """Decide about a call, and reserve what it may last."""
-    known = SinchCall.find(event.call_id)
-    if known is not None and known.decided_at is not None:  # days ago: its delivery is deleted
-        return hang_up()
     kind = kind_of_incoming(event)
     decision = decide(event, kind, call_rules(), gather_facts(event, kind, now=now))
     call = SinchCall.lock(event.call_id)
+    if call.decided_at is not None:  # days ago: its delivery is deleted
+        return hang_up()
     call.note_decision(
         kind=kind or "",
         caller=event.cli if kind == "phone-to-app" else event.user,
@@ -72,12 +71,17 @@ def gather_facts(event: IncomingCallEvent, kind: Kind | None, *, now: datetime) 
     """Look up what the policy wants to know, for calls to phones under the lock of their switch."""
     if kind == "phone-to-app":
         return Facts(now, callee=find_inbound_user(event.to_endpoint))
-    user = User.find(event.user)
-    caller = user and Account(user.sinch_user_id, user.created_at)
+    existing = User.find_all(event.user, event.to_endpoint)
+    user = existing.get(event.user)
+    caller = None if user is None else Account(user.sinch_user_id, user.created_at)
     if kind == "app-to-app":
-        callee = User.find(event.to_endpoint)
-        placed = people_calls_of(event.user, now=now)
-        return Facts(now, caller, callee and callee.sinch_user_id, people_calls_in_hour=placed)
+        callee = existing.get(event.to_endpoint)
+        return Facts(
+            now,
+            caller,
+            callee=None if callee is None else callee.sinch_user_id,
+            people_calls_in_hour=people_calls_of(event.user, now=now),
+        )
     if kind is None:
         return Facts(now, caller)
     is_on = PhoneSwitch.lock().is_on
@@ -91,7 +95,7 @@ def find_inbound_user(called_number: str) -> str | None:
     number = called_number if called_number.startswith("+") else f"+{called_number}"
     inbound = current_settings().inbound_user
     user = User.by_phone_number(number) or (User.find(inbound) if inbound else None)
-    return user and user.sinch_user_id
+    return None if user is None else user.sinch_user_id
 
 
 def answer_answered(event: AnsweredCallEvent, *, now: datetime) -> Svaml:

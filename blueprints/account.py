@@ -50,7 +50,7 @@ def save_display_name() -> ResponseReturnValue:
     form = DisplayNameForm()
     if not form.validate():
         return render_account(display_name_form=form), 422
-    current_user.rename(form.display_name.data)
+    current_user.account().rename(form.display_name.data)
     flash("Your display name is saved.")
     return redirect(url_for(".show"), 303)
 
@@ -60,16 +60,16 @@ def save_phone_number() -> ResponseReturnValue:
     if not form.validate():
         return render_account(phone_number_form=form), 422
     try:
-        current_user.take_phone_number(form.phone_number.data)
+        current_user.account().take_phone_number(form.phone_number.data)
     except PhoneNumberTaken as error:
         form.phone_number.errors = [str(error)]
         return render_account(phone_number_form=form), 422
-    flash(f"{current_user.phone_number} is your phone number now.")
+    flash(f"{form.phone_number.data} is your phone number now.")
     return redirect(url_for(".show"), 303)
 
 
 def remove_phone_number() -> ResponseReturnValue:
-    current_user.take_phone_number(None)
+    current_user.account().take_phone_number(None)
     flash("You have no phone number any more.")
     return redirect(url_for(".show"), 303)
 
@@ -77,7 +77,7 @@ def remove_phone_number() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Change it and end every session, in case the old password was known to somebody."""
     form = PasswordForm()
-    user = current_user._get_current_object()
+    user = current_user.account()
     if not form.validate() or not fits_current_password(form):
         return render_account(password_form=form), 422
     user.change_password(form.password.data)
@@ -89,7 +89,7 @@ def change_password() -> ResponseReturnValue:
 
 def log_out_everywhere() -> ResponseReturnValue:
     """End every session of the account, this one too."""
-    Session.end_all(current_user._get_current_object())
+    Session.end_all(current_user.account())
     log_out()
     flash("You are logged out everywhere.")
     return redirect(url_for("pages.show_home"), 303)
@@ -99,7 +99,7 @@ def delete() -> ResponseReturnValue:
     form = DeleteAccountForm()
     if not form.validate() or not fits_current_password(form):
         return render_account(delete_form=form), 422
-    delete_account(current_user._get_current_object())
+    delete_account(current_user.account())
     after_this_request(clear_browser)
     flash("Your account and its history are deleted.")
     return redirect(url_for("pages.show_home"), 303)
@@ -112,7 +112,7 @@ def fits_current_password(form: PasswordForm | DeleteAccountForm) -> bool:
     except TooManyAttempts as wait:
         form.current_password.errors = [str(wait)]
         return False
-    if not current_user.has_password(form.current_password.data):
+    if not current_user.account().has_password(form.current_password.data):
         form.current_password.errors = [WRONG_PASSWORD]
         return False
     note_success(current_user.username)

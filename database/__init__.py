@@ -1,7 +1,9 @@
 """How the database is reached, and what it means when it cannot be."""
 
 from database.faults import DATABASE_FAULTS, database_fault
-from database.postgresql import engine_options, wait_for_ever
+from database.options import engine_options
+from database.postgresql import trusting_warm_connections, wait_for_ever
+from database.reading import reading
 from database.sqlite import make_private_file, set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
 
@@ -11,6 +13,8 @@ __all__ = [
     "database_fault",
     "engine_options",
     "make_private_file",
+    "reading",
     "set_up_sqlite",
+    "trusting_warm_connections",
     "wait_for_ever",
 ]

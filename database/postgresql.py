@@ -1,88 +1,30 @@
-"""Connections to PostgreSQL that do not wait for ever, also where the network drops all we send."""
+"""How connections to PostgreSQL are opened, and checked before they are given out."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
-from database.timing import (
-    CONNECT_SECONDS,
-    LOCK_TIMEOUT_MS,
-    PAUSE_SECONDS,
-    PING_SECONDS,
-    STATEMENT_SECONDS,
-)
+from database.patient_connection import PatientConnection, Silence
+from database.timing import CONNECT_SECONDS, LOCK_TIMEOUT_MS, TRUSTED_SECONDS
 
 OPTIONS = {
     "connect_timeout": CONNECT_SECONDS,
     # In milliseconds; for what is never acknowledged. Linux knows this, others pass over it.
     "tcp_user_timeout": CONNECT_SECONDS * 1000,
 }
-# As many as a process may use at once without opening new ones, which takes PostgreSQL longer than
-# most of our requests last. Processes times this must stay below its max_connections (100).
-KEPT_CONNECTIONS = 20
+GIVEN_BACK_AT = "given back at"
 
-
-class Silence:
-    """Whether a server did not answer a moment ago; those who come next need not wait to see."""
-
-    def __init__(self) -> None:
-        self._noticed_at = -math.inf
-
-    def notice(self) -> None:
-        self._noticed_at = monotonic()
-
-    def check(self) -> None:
-        """:raises psycopg.OperationalError:"""
-        if monotonic() - self._noticed_at < PAUSE_SECONDS:
-            raise psycopg.OperationalError("the server did not answer a moment ago")
-
-
-class PatientConnection(psycopg.Connection[Any]):
-    """A connection that is closed when the server says nothing for too long."""
-
-    patience_seconds: float | None = STATEMENT_SECONDS
-    silence: Silence
-
-    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """:raises psycopg.OperationalError: also when nothing came in time."""
-        try:
-            return super().wait(gen, interval, timeout or self.patience_seconds)
-        except psycopg.OperationalError:
-            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
-                self.silence.notice()
-                self.pgconn.finish()
-            raise
-
-    def rollback(self) -> None:
-        """Undo what was not committed; a server that has gone has done so itself."""
-        try:
-            super().rollback()
-        except psycopg.OperationalError:
-            self.close()  # the pool finds out before anybody else gets it
-
-    def ping(self) -> None:
-        """:raises psycopg.OperationalError: nobody is there."""
-        self.silence.check()
-        self.patience_seconds = PING_SECONDS
-        had_autocommit, self.autocommit = self.autocommit, True
-        self.execute("SELECT 1")
-        self.autocommit = had_autocommit
-        self.patience_seconds = STATEMENT_SECONDS
-
-
-def engine_options(database_url: str) -> dict[str, Any]:
-    """What SQLAlchemy is told about its pool of connections to this database."""
-    return {"pool_size": KEPT_CONNECTIONS} if database_url.startswith("postgresql") else {}
-
-
+_is_trusting = ContextVar("is_trusting", default=False)
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine
 
 
@@ -92,6 +34,16 @@ def wait_for_ever(connection: Connection) -> None:
     if isinstance(raw, PatientConnection):
         connection.detach()  # nobody else gets it afterwards
         raw.patience_seconds = None
+
+
+@contextmanager
+def trusting_warm_connections() -> Iterator[None]:
+    """Rely on connections that were used a moment ago, for who asks something quick at first."""
+    token = _is_trusting.set(True)
+    try:
+        yield
+    finally:
+        _is_trusting.reset(token)
 
 
 @event.listens_for(Engine, "do_connect")
@@ -130,8 +82,18 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
     """Find out before a request relies on it; after a restart of the server all are new."""
     if not isinstance(connection, PatientConnection):
         return
+    is_warm = monotonic() - entry.info.get(GIVEN_BACK_AT, -math.inf) < TRUSTED_SECONDS
     try:
-        connection.ping()
+        if _is_trusting.get() and is_warm and not connection.has_news():
+            connection.trust()
+        else:
+            connection.ping()
     except psycopg.Error:  # also that it is in no state to be asked, having been cut off
         connection.silence.check()  # a new connection would get no answer either
         raise InvalidatePoolError from None
+
+
+@event.listens_for(Pool, "checkin")
+def note_time(connection: Any, entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, PatientConnection):
+        entry.info[GIVEN_BACK_AT] = monotonic()

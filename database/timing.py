@@ -4,6 +4,8 @@
 LOCK_TIMEOUT_MS = 5_000
 CONNECT_SECONDS = 2  # the least that PostgreSQL's library knows
 PING_SECONDS = 1.5
+# How long after its last use a connection is taken to be alive; only what it says itself is heard.
+TRUSTED_SECONDS = 5.0
 STATEMENT_SECONDS = 2 * LOCK_TIMEOUT_MS / 1000
 # After a time-out, the crowd that comes next is not sent to wait one after the other.
 PAUSE_SECONDS = 1.0

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from extensions import Model, db
-from models.user import User
+from models.user import Person
 from models.utc_datetime import UtcDateTime
 
 PAGE_SIZE = 20
@@ -54,23 +54,23 @@ class Call(Model):
     # The user deleted it: an empty row stays, or what Sinch tells later would bring the call back.
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    def remote_of(self, user: User) -> str:
+    def remote_of(self, user: Person) -> str:
         """The other side: a User ID or an E.164 number."""
         return self.callee if self.is_outgoing_of(user) else self.caller
 
-    def is_outgoing_of(self, user: User) -> bool:
+    def is_outgoing_of(self, user: Person) -> bool:
         # What a telephone shows as its number may be a word, and this person's username.
         return self.kind != "phone-to-app" and self.caller == user.sinch_user_id
 
     @classmethod
-    def history_of(cls, user: User) -> "Select[Call]":
+    def history_of(cls, user: Person) -> "Select[Call]":
         """The calls that the user's history shows: they have ended, and were not deleted."""
         return select(cls).where(
             cls.user_id == user.id, cls.ended_at.is_not(None), cls.deleted_at.is_(None)
         )
 
     @classmethod
-    def page_of(cls, user: User, before: int | None) -> list["Call"]:
+    def page_of(cls, user: Person, before: int | None) -> list["Call"]:
         """The newest calls, at most :data:`PAGE_SIZE`; only those that began before row ``before``.
 
         That row may be deleted meanwhile: it keeps its place.

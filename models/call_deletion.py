@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, update
 
 from extensions import db
 from models.call import Call
-from models.user import User
+from models.user import Person
 from models.utc_datetime import utc_now
 
 # Whom, why and how much: nothing of it is left. When the call began is its place in the pages.
@@ -25,17 +25,17 @@ EMPTY = {
 }
 
 
-def delete_call(user: User, call_id: int) -> bool:
+def delete_call(user: Person, call_id: int) -> bool:
     """Delete one call; false: the user's history has no such row."""
     return delete_calls(user, Call.id == call_id) > 0
 
 
-def delete_history(user: User) -> None:
+def delete_history(user: Person) -> None:
     """Delete every call that has ended; one that is still up will be in the history."""
     delete_calls(user)
 
 
-def delete_calls(user: User, *which: ColumnElement[bool]) -> int:
+def delete_calls(user: Person, *which: ColumnElement[bool]) -> int:
     """Empty these rows of the user's history; return how many there were."""
     shown = Call.history_of(user).where(*which).with_only_columns(Call.id)
     deleting = update(Call).where(Call.id.in_(shown)).values(**EMPTY, deleted_at=utc_now())

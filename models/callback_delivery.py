@@ -47,12 +47,12 @@ class CallbackDelivery(Model):
 
         Of deliveries that come at once, one begins; the others wait until its answer is stored.
         """
-        if not insert_if_new(cls, event=event, delivery_key=delivery_key, **values):
-            return None
-        db.session.execute(
-            delete(cls).where(cls.received_at < values["received_at"] - KEPT_FOR)  # type: ignore[operator]
-        )
-        return cls.find(event, delivery_key)
+        return insert_if_new(cls, event=event, delivery_key=delivery_key, **values)
+
+    @classmethod
+    def forget_old(cls, now: datetime) -> None:
+        """Drop what came longer than :data:`KEPT_FOR` ago; commits nothing."""
+        db.session.execute(delete(cls).where(cls.received_at < now - KEPT_FOR))
 
     @classmethod
     def repeated(cls, event: str, delivery_key: str, now: datetime) -> "CallbackDelivery":

@@ -6,13 +6,13 @@ from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
 from models.callback_delivery import CallbackDelivery
 from models.sinch_call import SinchCall
-from models.user import User
+from models.user import Person
 
 MOST_DELIVERIES = 50
 
 
 def newest_deliveries(
-    call_id: str, *, of_user: User | None
+    call_id: str, *, of_user: Person | None
 ) -> list[tuple[CallbackDelivery, SinchCall | None]]:
     """Return at most :data:`MOST_DELIVERIES`, each with the call that it is about, if known.
 
@@ -33,7 +33,7 @@ def newest_deliveries(
     return [(delivery, call) for delivery, call in db.session.execute(query)]
 
 
-def is_call_of(user: User) -> ColumnElement[bool]:
+def is_call_of(user: Person) -> ColumnElement[bool]:
     is_placed = SinchCall.kind.in_(PLACED_BY_USERS)
     # A refused call rang nowhere: whom it was meant for, perhaps nobody yet, never heard of it.
     has_rung = and_(SinchCall.kind.in_(TAKEN_BY_USERS), SinchCall.refusal.is_(None))

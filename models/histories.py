@@ -4,7 +4,7 @@ Both lock the row and look at the other side's word afresh, so that it does not 
 them comes first, or whether both come at once. What the user deleted stays as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, select
@@ -13,15 +13,15 @@ from calling.kind import PLACED_BY_USERS, TAKEN_BY_USERS
 from extensions import db
 from models.call import Call
 from models.sinch_call import SinchCall
-from models.upsert import insert_if_new
-from models.user import User
+from models.upsert import insert_if_new, insert_those_new
+from models.user import Person, User
 
 # Of one user, deleted ones too: any page can invent calls, and nobody scrolls that far.
 KEPT_REPORTS = 1000
 
 
 def keep_report(
-    user: User, sinch_call_id: str, report: Mapping[str, object]
+    user: Person, sinch_call_id: str, report: Mapping[str, object]
 ) -> tuple[Call | None, bool]:
     """Store these columns of a user's call, as the page reports them.
 
@@ -29,22 +29,22 @@ def keep_report(
         and whether nobody had told of it before.
     """
     user_id = user.id
-    is_new = insert_if_new(Call, user_id=user_id, sinch_call_id=sinch_call_id, **report)
+    new = insert_if_new(Call, user_id=user_id, sinch_call_id=sinch_call_id, **report)
     # After the insertion, which locks an SQLite database: now no account is being deleted.
     if db.session.scalar(lock_accounts(User.id == user_id)) is None:
         db.session.rollback()
         return None, False
-    call = lock_call(user_id, sinch_call_id)
+    call = new or lock_calls([user_id], sinch_call_id)[0]
     told = SinchCall.find(sinch_call_id)
     # Any page can report any id: nobody learns of calls of others so.
     facts = told.facts_for_histories() if told and user.sinch_user_id in parties_of(told) else {}
     set_columns(call, {**report, **facts})
     db.session.flush()
-    if is_new:
+    if new:
         forget_oldest_reports(user_id)
     db.session.expunge(call)  # stays as it was kept, also when the account is deleted right now
     db.session.commit()
-    return (call if call.deleted_at is None else None), is_new
+    return (call if call.deleted_at is None else None), new is not None
 
 
 def forget_oldest_reports(user_id: int) -> None:
@@ -66,10 +66,7 @@ def tell_histories(told: SinchCall) -> None:
     db.session.flush()
     facts = told.facts_for_histories()
     accounts = lock_accounts(User.username.in_(parties_of(told)))
-    for user_id in db.session.scalars(accounts).all():
-        call_id = told.sinch_call_id
-        insert_if_new(Call, user_id=user_id, sinch_call_id=call_id, **{"end_cause": "", **facts})
-        call = lock_call(user_id, call_id)
+    for call in lock_or_insert_calls(db.session.scalars(accounts).all(), told, facts):
         set_columns(call, facts)
         if call.ended_at is None:
             set_columns(call, told.guessed_end())
@@ -100,10 +97,24 @@ def lock_accounts(which: ColumnElement[bool]) -> Select[int]:
     return existing.order_by(User.id).with_for_update(read=True)
 
 
-def lock_call(user_id: int, sinch_call_id: str) -> Call:
-    wanted = select(Call).where(Call.user_id == user_id, Call.sinch_call_id == sinch_call_id)
-    locked = wanted.with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(locked).one()
+def lock_or_insert_calls(
+    user_ids: Sequence[int], told: SinchCall, facts: Mapping[str, object]
+) -> list[Call]:
+    """The call in the history of each of these users, made where there is none."""
+    call_id = told.sinch_call_id
+    calls = lock_calls(user_ids, call_id)
+    missing = set(user_ids) - {call.user_id for call in calls}
+    row = {"sinch_call_id": call_id, "end_cause": "", **facts}
+    rows = [{"user_id": user_id, **row} for user_id in sorted(missing)]
+    inserted = insert_those_new(Call, rows) if rows else []
+    is_complete = len(inserted) == len(rows)  # else the page told of one just now
+    return [*calls, *inserted] if is_complete else lock_calls(user_ids, call_id)
+
+
+def lock_calls(user_ids: Sequence[int], sinch_call_id: str) -> list[Call]:
+    wanted = select(Call).where(Call.user_id.in_(user_ids), Call.sinch_call_id == sinch_call_id)
+    locked = wanted.order_by(Call.user_id).with_for_update()
+    return list(db.session.scalars(locked.execution_options(populate_existing=True)))
 
 
 def set_columns(call: Call, values: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import text
 
-from database import LOCK_TIMEOUT_MS
+from database import LOCK_TIMEOUT_MS, trusting_warm_connections
 from extensions import db
 
 # Half of what Sinch may wait: who gets no answer looks once more, for what can be read.
@@ -23,7 +23,8 @@ def impatient_transaction() -> Iterator[None]:
     :raises sqlalchemy.exc.SQLAlchemyError: nothing of the block was stored.
     """
     try:
-        connection = db.session.connection()
+        with trusting_warm_connections():
+            connection = db.session.connection()
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL statement_timeout = {MOMENT_MS}"))
             yield

@@ -6,13 +6,13 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import case, or_, select
 
 from extensions import db
-from models.user import User
+from models.user import Person, User
 
 MOST_PEOPLE = 20
 
 
 def find_people(
-    query: str, *, asked_by: User, first: AbstractSet[str]
+    query: str, *, asked_by: Person, first: AbstractSet[str]
 ) -> tuple[Sequence[User], bool]:
     """Return at most :data:`MOST_PEOPLE` accounts without the asker, by display name.
 

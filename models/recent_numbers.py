@@ -4,12 +4,12 @@ from sqlalchemy import func, select
 
 from extensions import db
 from models.call import Call
-from models.user import User
+from models.user import Person
 
 MOST_NUMBERS = 3
 
 
-def recent_numbers(user: User) -> list[str]:
+def recent_numbers(user: Person) -> list[str]:
     """At most :data:`MOST_NUMBERS` E.164 numbers, the last called first, each once."""
     query = (
         select(Call.callee)

@@ -4,30 +4,15 @@ Flask-Login alone keeps everything in the cookie, so a cookie captured earlier s
 logging out. Here the cookie holds a random token and this row decides.
 """
 
-import logging
 import secrets
 from datetime import datetime, timedelta
-from functools import cache
 from hashlib import sha256
 
 from flask import current_app
-from sqlalchemy import (
-    ColumnElement,
-    ForeignKey,
-    Select,
-    String,
-    bindparam,
-    delete,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, delete, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from database import database_fault
 from extensions import Model, db, session_ended
-from models.patience import impatient_transaction
 from models.user import User
 from models.utc_datetime import UtcDateTime, utc_now
 
@@ -37,11 +22,6 @@ IDLE_LIFETIME = timedelta(hours=12)
 CLOCK_MAY_JUMP = timedelta(days=1)
 # Of one user: more than anybody has browsers; a workshop may share a demo account.
 MOST_SESSIONS = 50
-# Noting every request would make every read a write.
-SEEN_INTERVAL = timedelta(minutes=1)
-
-
-log = logging.getLogger(__name__)
 
 
 class Session(Model):
@@ -88,11 +68,6 @@ class Session(Model):
         return list(db.session.scalars(newest_first.offset(MOST_SESSIONS)))
 
     @classmethod
-    def by_token(cls, token: str) -> "Session | None":
-        """The live session with this token, with its user loaded; asked in every request."""
-        return db.session.scalar(query_by_token(), {"token_hash": hash_token(token)})
-
-    @classmethod
     def is_alive(cls, session_id: int) -> bool:
         found = select(cls.id).where(cls.id == session_id, *cls.conditions_of_life())
         return db.session.scalar(found) is not None
@@ -131,23 +106,6 @@ class Session(Model):
             .limit(1)
         )
 
-    def note_seen(self) -> None:
-        """Store that the person is there now, unless that fails: it keeps nobody from reading."""
-        now = utc_now()
-        # A time in the future is from before somebody set the clock back.
-        if abs(now - self.last_seen_at) <= SEEN_INTERVAL:
-            return
-        try:
-            with impatient_transaction():
-                seen = update(Session).where(Session.id == self.id).values(last_seen_at=now)
-                db.session.execute(seen)
-                self.user.note_seen(now)
-        except SQLAlchemyError as error:
-            fault = database_fault(error)
-            if fault is None:
-                raise
-            log.warning("Who is there could not be stored: %s", fault)
-
     @classmethod
     def end(cls, *session_ids: int) -> None:
         """End these sessions for good and tell whoever holds something open for them."""
@@ -159,21 +117,6 @@ class Session(Model):
     @classmethod
     def end_all(cls, user: User) -> None:
         cls.end(*db.session.scalars(select(cls.id).where(cls.user_id == user.id)))
-
-
-@cache
-def query_by_token() -> Select[Session]:
-    """Made once: making it takes as long as asking SQLite."""
-    return (
-        select(Session)
-        .join(Session.user)
-        .options(contains_eager(Session.user))
-        .where(
-            Session.token_hash == bindparam("token_hash"),
-            *Session.conditions_of_time(),
-            User.deleted_at.is_(None),
-        )
-    )
 
 
 def idle_limit() -> datetime:

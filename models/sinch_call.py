@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from calling.end_cause import end_cause_of
 from calling.event_fields import Money
 from extensions import Model, db
-from models.upsert import insert_if_new
+from models.upsert import lock_or_insert
 from models.utc_datetime import UtcDateTime
 
 # How long after its longest duration a call counts as over, when no DiCE tells of its end.
@@ -70,9 +70,8 @@ class SinchCall(Model):
     @classmethod
     def lock(cls, sinch_call_id: str) -> "SinchCall":
         """The call, made if there is none; no other transaction changes it until this one ends."""
-        insert_if_new(cls, sinch_call_id=sinch_call_id)
-        locked = select(cls).where(cls.sinch_call_id == sinch_call_id).with_for_update()
-        return db.session.scalars(locked.execution_options(populate_existing=True)).one()
+        locking = select(cls).where(cls.sinch_call_id == sinch_call_id).with_for_update()
+        return lock_or_insert(cls, locking, sinch_call_id=sinch_call_id)
 
     def note_decision(
         self,

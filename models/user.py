@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
-from flask_login import UserMixin
-from sqlalchemy import BigInteger, String, select, update
+from sqlalchemy import BigInteger, String, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config import USERNAME
+from database import reading
 from extensions import Model, db
 from models.passwords import hash_password, is_password
 from models.utc_datetime import UtcDateTime, utc_now
@@ -22,12 +23,22 @@ class PhoneNumberTaken(ValueError):
     """Somebody has this phone number."""
 
 
-class User(Model, UserMixin):
+class Person(Protocol):
+    """Who somebody is: a user, or the visitor who is logged in as one."""
+
+    @property
+    def id(self) -> int:
+        """The account's row."""
+
+    @property
+    def sinch_user_id(self) -> str: ...
+
+
+class User(Model):
     """An account. Deleting it keeps the row as a tombstone: its username is never given again,
     or the next person of that name would get the calls that were meant for the last."""
 
     __tablename__ = "users"
-    __allow_unmapped__ = True  # for session_id and session_token, which are no columns
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(32), unique=True)
@@ -41,10 +52,6 @@ class User(Model, UserMixin):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    # The login session of this request, set in login.py.
-    session_id: int | None = None
-    session_token: str | None = None
-
     @property
     def sinch_user_id(self) -> str:
         """The User ID at Sinch; ``id`` is only the row."""
@@ -54,18 +61,20 @@ class User(Model, UserMixin):
     def is_demo(self) -> bool:
         return self.password_hash is None
 
-    def get_id(self) -> str:
-        """What the cookie holds: the random token of the login session, not the user."""
-        return self.session_token or ""
-
     @classmethod
     def find(cls, username: str) -> "User | None":
         """The account of that username, unless it was deleted."""
-        if not USERNAME.fullmatch(username):  # databases refuse to look for some of these
-            return None
-        return db.session.scalar(
-            select(cls).where(cls.username == username, cls.deleted_at.is_(None))
-        )
+        return cls.find_all(username).get(username)
+
+    @classmethod
+    def find_all(cls, *usernames: str) -> "dict[str, User]":
+        """Of these usernames, the accounts that exist and were not deleted."""
+        # Databases refuse to look for some of what is no username.
+        wanted = [username for username in usernames if USERNAME.fullmatch(username)]
+        if not wanted:
+            return {}
+        found = select(cls).where(cls.username.in_(wanted), cls.deleted_at.is_(None))
+        return {user.username: user for user in db.session.scalars(found)}
 
     @classmethod
     def by_phone_number(cls, number: str) -> "User | None":
@@ -87,7 +96,8 @@ class User(Model, UserMixin):
         rows = select(cls.username, cls.display_name).where(
             cls.username.in_(usernames), cls.deleted_at.is_(None)
         )
-        return {row.username: row.display_name for row in db.session.execute(rows)}
+        with reading(db.engine) as connection:
+            return {row.username: row.display_name for row in connection.execute(rows)}
 
     @classmethod
     def register(cls, username: str, display_name: str, password: str | None) -> "User":
@@ -134,7 +144,3 @@ class User(Model, UserMixin):
         except IntegrityError:
             db.session.rollback()
             raise PhoneNumberTaken("Somebody else here has this number.") from None
-
-    def note_seen(self, now: datetime) -> None:
-        """Note that the person is there; touches no other column, loads and commits nothing."""
-        db.session.execute(update(User).where(User.id == self.id).values(last_seen_at=now))

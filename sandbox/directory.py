@@ -45,8 +45,7 @@ def find_user(user_id: str) -> Party:
 def find_display_name(user_id: str) -> str | None:
     try:
         with looking_up():
-            user = User.find(user_id)
-            return None if user is None else user.display_name
+            return User.display_names({user_id}).get(user_id)
     except NoDatabase:  # whether the call may be is for the application to say
         return None
 

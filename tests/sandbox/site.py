@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from flask import Flask, session
 from flask.sessions import SecureCookieSessionInterface
+from flask_login import current_user
 from websocket import ABNF, WebSocket, create_connection
 from werkzeug.serving import make_server
 
 from extensions import db
 from login import log_in
-from models import Session, User
+from models import User
 from sandbox.effects import Send
 from tests.sandbox import wire
 from tests.sandbox.tokens import make_token
@@ -112,8 +113,7 @@ class Site:
             log_in(user)
             serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
             cookie = f"{self.app.config['SESSION_COOKIE_NAME']}={serializer.dumps(dict(session))}"
-            found = Session.by_token(user.session_token)
-            return Person(user.sinch_user_id, cookie, found.id)
+            return Person(user.sinch_user_id, cookie, current_user.session_id)
 
     def wait_for_callbacks(self) -> None:
         """Wait until the application knows of all that has happened."""
