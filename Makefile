@@ -21,7 +21,7 @@ sdk: ## download Sinch's SDK file to static/sinch.min.js, and show its checksum
 bench: ## measure what credentials, callbacks, the page and calls cost
 	@$(PYTHON) run.py bench
 
-soak: ## load, kill and fuzz the site for a quarter of an hour; ARGS="-k kills" runs a part
+soak: ## load, kill and fuzz the site for half an hour; ARGS="-k kills" runs a part
 	@$(PYTHON) run.py soak $(ARGS)
 
 lock: ## write requirements*.txt anew from requirements*.in; UPGRADE=1 takes newer versions

@@ -66,11 +66,16 @@ def who_asks() -> str:
 
 
 def address_that_asks() -> str:
-    """The client's address; in IPv6 its network, since one person has a whole /64."""
+    """The client's, as it is counted."""
+    return counted_address(get_remote_address())
+
+
+def counted_address(text: str) -> str:
+    """The address itself; in IPv6 its network, since one person has a whole /64."""
     try:
-        address = ip_address(get_remote_address())
+        address = ip_address(text)
     except ValueError:  # no address of the internet: a socket of this machine
-        return get_remote_address()
+        return text
     if isinstance(address, IPv4Address):
         return str(address)
     return str(address.ipv4_mapped or ip_network((address, 64), strict=False))

@@ -15,6 +15,8 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from log_lines import log_requests, make_formatter, mask
 
+TO_STOP = (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+
 
 class SiteLogger(Logger):  # type: ignore[misc]
     """Writes gunicorn's own lines as the site writes its own."""
@@ -43,6 +45,9 @@ class SiteWorker(ThreadWorker):  # type: ignore[misc]
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.alive:
             super().handle_exit(sig, frame)
+            # The master repeats itself each second; Python, on its way out, would die of that.
+            for again in TO_STOP:
+                signal.signal(again, signal.SIG_IGN)
             # Not in the signal's handler: it would wait in the thread that others wait for.
             threading.Thread(target=self.close_sandbox, name="closing").start()
 

@@ -15,7 +15,7 @@ import psutil
 from tests.redis_server import free_port
 
 ROOT = Path(__file__).parent.parent
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 class GunicornServer:

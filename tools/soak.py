@@ -1,6 +1,6 @@
 """Runs the long tests and prints what they measured: ``python3 run.py soak``.
 
-    python3 run.py soak                  all of them: ten minutes and more
+    python3 run.py soak                  all of them: half an hour and more
     python3 run.py soak -k registrations some of them, chosen as pytest does
 
 ``SOAK_SEED`` in the environment repeats a run of the fuzzing.

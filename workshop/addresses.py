@@ -50,8 +50,8 @@ def named_addresses() -> Iterator[Address]:
 
 
 def find_names() -> list[str]:
-    """This machine's name, and the one that most systems find without a name server."""
+    """This machine's; first the one that most systems find without a name server."""
     name = socket.gethostname().lower()
     if not HOST_NAME.fullmatch(name) or name == "localhost":
         return []
-    return [name] if "." in name else [name, f"{name}.local"]
+    return [name] if "." in name else [f"{name}.local", name]

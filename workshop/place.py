@@ -13,8 +13,8 @@ EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - a workshop is for the others
 OF_THIS_MACHINE = ("127.0.0.1", "localhost")
 
 NO_ADDRESS = (
-    "This machine has no IPv4 address that others could reach: join the network of the workshop,"
-    " then start again. HOST=127.0.0.1 serves this machine alone."
+    "This machine has no address that others could reach: join the network of the workshop, then"
+    " start again. HOST=127.0.0.1 serves this machine alone."
 )
 IPV6_HOST = "HOST={host} will not do for a workshop: give an IPv4 address or a name, or no HOST."
 CURES = {
@@ -55,7 +55,7 @@ def find_place(host: str) -> Place:
 def every_place(found: Sequence[IPv4Address | IPv6Address], names: Sequence[str]) -> Place:
     ipv4 = [str(address) for address in found if address.version == 4]
     ipv6 = [str(address) for address in found if address.version == 6]
-    if not ipv4:
+    if not ipv4 and not (ipv6 and names):  # under an IPv6 address itself no page is served
         raise CannotServe(NO_ADDRESS)
     return Place("", (*ipv4, *names), tuple(ipv6))
 

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sandbox.sign_in import DEMO_USERS, find_or_make
-from tests.browser.live_server import LiveServer
+from tests.browser.live_server import LiveServer, live_server
+from tests.browser.pair import Pair, pair_of_servers
 from tests.browser.person import Person
 
 FLAGS = [
@@ -28,6 +30,25 @@ NO_CAMERA = "--use-fake-device-for-media-stream=device-count=0"
 NO_MICROPHONE = {"PULSE_SERVER": "none:", "ALSA_CONFIG_PATH": os.devnull, "PIPEWIRE_REMOTE": "none"}
 
 NewPerson = Callable[..., Person]
+Server = LiveServer | Pair
+Serve = Callable[[dict[str, str]], AbstractContextManager[Server]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "serve each second person by another process (make soak does so)"
+    parser.addoption("--two-processes", action="store_true", help=help_text)
+
+
+def is_for_two_processes(config: pytest.Config) -> bool:
+    # Unknown when pytest was not started with a path in this folder.
+    return bool(config.getoption("two_processes", default=False))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if is_for_two_processes(config):
+        for item in items:
+            if "session_server" not in item.fixturenames:
+                item.add_marker(pytest.mark.skip("has a server of its own, or none"))
 
 
 @pytest.fixture(scope="session")
@@ -64,22 +85,27 @@ def browser_without_camera(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def session_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    hosts = {"TRUSTED_HOSTS": "127.0.0.1,localhost,workshop.example"}
-    server = LiveServer(tmp_path_factory.mktemp("instance"), hosts)
-    yield server
-    server.stop()
+def serve(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """Serves the site with these settings: one process, or two if the tests were started so."""
+    start = pair_of_servers if is_for_two_processes(pytestconfig) else live_server
+    return lambda settings: start(tmp_path_factory.mktemp("instance"), settings)
+
+
+@pytest.fixture(scope="session")
+def session_server(serve: Serve) -> Iterator[Server]:
+    with serve({"TRUSTED_HOSTS": "127.0.0.1,localhost,workshop.example"}) as server:
+        yield server
 
 
 @pytest.fixture
-def server(session_server: LiveServer) -> LiveServer:
+def server(session_server: Server) -> Server:
     """The server with empty tables."""
     session_server.empty_tables()
     return session_server
 
 
 @pytest.fixture
-def demo_users(server: LiveServer, request: pytest.FixtureRequest) -> None:
+def demo_users(server: Server, request: pytest.FixtureRequest) -> None:
     """Alice and Bob, if the test has them: a page asks only every five seconds who is new."""
     with server.app.test_request_context():
         for username in DEMO_USERS:
@@ -88,10 +114,11 @@ def demo_users(server: LiveServer, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def new_person(browser: Browser, server: LiveServer, demo_users: None) -> Iterator[NewPerson]:
+def new_person(browser: Browser, server: Server, demo_users: None) -> Iterator[NewPerson]:
     """Makes persons, each with a browser of their own; at the end none has anything to complain."""
     with ExitStack() as stack:
-        people = []
+        people: list[Person] = []
+        urls = cycle(server.urls)
 
         def make(
             *,
@@ -104,7 +131,7 @@ def new_person(browser: Browser, server: LiveServer, demo_users: None) -> Iterat
             permissions += ["camera"] if may_use_camera else []
             context = at.new_context(permissions=permissions, **options)
             stack.callback(context.close)
-            people.append(Person(context, server.url))
+            people.append(Person(context, next(urls)))
             return people[-1]
 
         yield make

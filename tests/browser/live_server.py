@@ -1,5 +1,7 @@
 """The real server on a loopback port, in a thread, so that tests can stop and start it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -25,6 +27,10 @@ class LiveServer:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return (self.url,)
 
     @property
     def online_user_ids(self) -> frozenset[str]:
@@ -74,3 +80,10 @@ class LiveServer:
             for table in reversed(db.metadata.sorted_tables):
                 db.session.execute(table.delete())
             db.session.commit()
+
+
+@contextmanager
+def live_server(instance_path: Path, environ: dict[str, str]) -> Iterator[LiveServer]:
+    server = LiveServer(instance_path, environ)
+    yield server
+    server.stop()

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewPerson
-from tests.browser.live_server import LiveServer
+from tests.browser.conftest import NewPerson, Serve, Server
 from tests.browser.person import Person, Window
 from tests.browser.virtual_phone import SWEDISH_MOBILE, open_virtual_phone
 
 
 @pytest.fixture(scope="module")
-def session_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def session_server(serve: Serve) -> Iterator[Server]:
     """A server whose number leads to Bob."""
-    server = LiveServer(tmp_path_factory.mktemp("inbound"), {"SINCH_INBOUND_USER": "bob"})
-    yield server
-    server.stop()
+    with serve({"SINCH_INBOUND_USER": "bob"}) as server:
+        yield server
 
 
 @pytest.fixture

@@ -74,8 +74,10 @@ def test_a_hundred_kills_lose_nothing_that_was_acknowledged(
             User.register(name, name, None)
     site, done, chance = KilledSite(settings, tmp_path), Acknowledged(), random.Random(1)
     person = new_person(app)
-    writers = [Registering(site.port, done), Reporting(site.port, done, person)]
-    writers += [Telling(site.port, done, app.config["SETTINGS"].application) for _ in range(2)]
+    sinch = app.config["SETTINGS"].application
+    writers: list[Writer] = [Reporting(site.port, done, person)]
+    writers += [Registering(site.port, done) for _ in range(3)]
+    writers += [Telling(site.port, done, sinch) for _ in range(2)]
     began = monotonic()
 
     with at_work(writers), site.running():
@@ -91,6 +93,7 @@ def test_a_hundred_kills_lose_nothing_that_was_acknowledged(
     table.add("acknowledged: ICE, DiCE", f"{len(done.decided)}, {len(done.ended)}")
     table.add("acknowledged: signatures", str(len(done.sequences)))
     assert done.unexpected == []
+    assert min(map(len, done.kinds())) >= KILLS // len(done.kinds())
     assert all(earlier < later for earlier, later in pairwise(done.sequences))
     assert faults_of(app) == []
     with app.app_context():

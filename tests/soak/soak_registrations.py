@@ -14,8 +14,9 @@ from tests.soak.gunicorn_site import GunicornSite, gunicorn_site
 from tests.soak.table import Table
 
 PEOPLE, RACERS, CLIENTS = 1_000, 100, 32
-# A password's hash takes its time on purpose: on a slow machine not all get their turn.
-MOST_SECONDS = 100.0
+# A password's hash takes a fifth of a second of one core on purpose. What was not begun by then is
+# missing in the answers, and the test fails.
+MOST_SECONDS = 900.0
 CREATED, REFUSED = 303, 422
 
 
@@ -51,7 +52,7 @@ def test_each_account_is_made_exactly_once(new_database: str, tmp_path: Path, ta
         table.add("registrations acknowledged", f"{len(answers)} in {seconds:.0f} s")
         assert {status for _, status in answers} == {CREATED}
         assert stored(site) == Counter(username for username, _ in answers)
-        assert len(answers) == PEOPLE or seconds >= MOST_SECONDS
+        assert len(answers) == PEOPLE
 
 
 def test_one_name_for_a_hundred_people_is_given_once(
@@ -62,5 +63,5 @@ def test_one_name_for_a_hundred_people_is_given_once(
 
         statuses = Counter(status for _, status in answers)
         table.add("raced for one name", f"{len(answers)}: {statuses[CREATED]} got it")
-        assert statuses == {CREATED: 1, REFUSED: len(answers) - 1}
+        assert statuses == {CREATED: 1, REFUSED: RACERS - 1}
         assert stored(site) == {"wanted": 1}

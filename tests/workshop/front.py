@@ -24,11 +24,12 @@ class Clients:
         self.port = port
         self.trust = ssl.create_default_context(cafile=str(certificate))
 
-    def connect_plainly(self) -> socket.socket:
-        return socket.create_connection((HOST, self.port), timeout=10)
+    def connect_plainly(self, source: str = HOST) -> socket.socket:
+        """:param source: the client's own address."""
+        return socket.create_connection((HOST, self.port), 10, (source, 0))
 
-    def connect(self) -> ssl.SSLSocket:
-        return self.trust.wrap_socket(self.connect_plainly(), server_hostname=HOST)
+    def connect(self, source: str = HOST) -> ssl.SSLSocket:
+        return self.trust.wrap_socket(self.connect_plainly(source), server_hostname=HOST)
 
 
 @contextmanager
@@ -86,10 +87,10 @@ def echo(connection: socket.socket, _address: ClientAddress) -> None:
         connection.sendall(chunk)
 
 
-def is_answered(clients: Clients) -> bool:
+def is_answered(clients: Clients, source: str = HOST) -> bool:
     for _ in range(100):  # those before may still be on their way out
         try:
-            with clients.connect() as client:
+            with clients.connect(source) as client:
                 client.sendall(HEAD)
                 return client.recv(len(HEAD)) == HEAD
         except OSError:

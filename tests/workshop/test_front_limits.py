@@ -1,6 +1,7 @@
 """Nobody keeps the TLS front for himself by silence, by halves, or by not reading."""
 
 import socket
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event, Thread
@@ -84,6 +85,31 @@ def test_more_connections_than_it_can_carry_are_refused_and_then_welcome(
                 assert read_all(one_too_many) == b""
 
         assert is_answered(clients)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one loopback address")
+def test_one_address_cannot_take_all_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tls_front, "MOST_OF_ONE_ADDRESS", 5)
+    with front_before(echo, tmp_path) as clients:
+        with ExitStack() as stack:
+            for _ in range(5):
+                stack.enter_context(clients.connect())
+            with clients.connect_plainly() as one_too_many:
+                assert read_all(one_too_many) == b""
+            assert is_answered(clients, "127.0.0.2")
+
+        assert is_answered(clients)
+
+
+def test_twenty_people_behind_one_router_have_eight_connections_each(tmp_path: Path) -> None:
+    with front_before(echo, tmp_path) as clients, ExitStack() as stack:
+        everybody = [stack.enter_context(clients.connect()) for _ in range(20 * 8)]
+
+        for client in everybody:
+            client.sendall(HEAD)
+        assert all(client.recv(len(HEAD)) == HEAD for client in everybody)
 
 
 def send_all(client: socket.socket, data: bytes) -> None:

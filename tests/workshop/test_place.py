@@ -34,7 +34,19 @@ def test_browsers_get_ipv4_addresses_and_names_the_certificate_covers_all() -> N
 
 def test_a_machine_without_a_network_is_told_so() -> None:
     with pytest.raises(CannotServe, match="join the network of the workshop"):
-        every_place([ip_address("2001:db8::7")], ["laptop"])
+        every_place([], ["laptop.local"])
+
+
+def test_a_machine_without_ipv4_is_found_by_its_name() -> None:
+    place = every_place([ip_address("2001:db8::7")], ["laptop.local"])
+
+    assert place.hosts == ("laptop.local",)
+    assert "2001:db8::7" in place.names
+
+
+def test_a_machine_with_nothing_but_ipv6_addresses_is_refused() -> None:
+    with pytest.raises(CannotServe, match="no address that others could reach"):
+        every_place([ip_address("2001:db8::7")], [])
 
 
 def test_a_chosen_host_is_the_only_one() -> None:

@@ -29,6 +29,19 @@ def test_the_address_that_is_printed_serves_the_sandbox(start: StartWorkshop) ->
         assert answer.status == 200
 
 
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_a_name_may_lead_to_an_ipv6_address(start: StartWorkshop) -> None:
+    workshop = start(HOST="")
+    if not workshop.wait():
+        pytest.skip("this machine is in no network")
+
+    plain = socket.create_connection(("::1", workshop.port), timeout=20)
+    with workshop.trust.wrap_socket(plain, server_hostname="localhost") as client:
+        client.sendall(f"GET /healthz HTTP/1.0\r\nHost: localhost:{workshop.port}\r\n\r\n".encode())
+
+        assert client.recv(12) == b"HTTP/1.1 200"
+
+
 def test_people_are_told_of_the_warning_the_fingerprint_and_the_firewall(
     start: StartWorkshop,
 ) -> None:

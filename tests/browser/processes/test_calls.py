@@ -6,8 +6,8 @@ import signal
 import pytest
 from redis import Redis
 
+from tests.browser.pair import Pair
 from tests.browser.person import Person
-from tests.browser.processes.conftest import Pair
 from tests.browser.test_calls import (  # noqa: F401 - collected from here too
     connect,
     test_a_caller_who_gives_up_stops_the_ringing,
@@ -18,10 +18,10 @@ from tests.browser.test_calls import (  # noqa: F401 - collected from here too
 
 
 @pytest.fixture
-def leader(server: Pair, redis_url: str, alice: Person) -> int:
+def leader(server: Pair, alice: Person) -> int:
     """The process that leads."""
     key = f"{{sinch-sandbox:{server.app.config['SETTINGS'].application.key}}}:1:leader"
-    with Redis.from_url(redis_url, decode_responses=True) as redis:
+    with Redis.from_url(server.redis_url, decode_responses=True) as redis:
         return int(redis.get(key).partition("-")[0])
 
 
