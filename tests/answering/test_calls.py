@@ -136,7 +136,7 @@ def test_what_came_more_than_a_week_ago_goes_with_the_next_call(voice: Voice, al
         its_delivery = CallbackDelivery.sinch_call_id == event["callid"]
         came_at = utc_now() - timedelta(days=days)
         db.session.execute(update(CallbackDelivery).where(its_delivery).values(received_at=came_at))
-    db.session.commit()
+        db.session.commit()
 
     voice.deliver(ice("alice", "bob"))
 
