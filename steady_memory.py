@@ -7,13 +7,13 @@ from limits.storage import MemoryStorage
 
 # What may pass between reading two clocks, on a machine that is busy or was asleep for a moment.
 NO_JUMP_SECONDS = 2.0
-SWEEP_SECONDS = 10.0
 
 
 class SteadyMemoryStorage(MemoryStorage):
     """Without it, a wait of 15 seconds lasts three hours when the clock goes back by three."""
 
     STORAGE_SCHEME = ["memory+steady"]  # noqa: RUF012 - the library's own
+    sweep_seconds = 10.0
 
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **_: str) -> None:
         super().__init__(uri, wrap_exceptions=wrap_exceptions)
@@ -42,7 +42,7 @@ class SteadyMemoryStorage(MemoryStorage):
     def _sweep(self) -> None:
         """Forget counters whose time is over; each of them is looked at once in a while."""
         now = time.monotonic()
-        if now - self._swept_at < SWEEP_SECONDS:
+        if now - self._swept_at < self.sweep_seconds:
             return
         self._swept_at = now
         for key in list(self.expirations):

@@ -1,12 +1,14 @@
 """Calls from their beginning to their end, as Sinch tells of them."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from extensions import db
 from models import Call, CallbackDelivery, SinchCall, User
+from models.utc_datetime import utc_now
 from tests.conftest import Browser, add_user
 from tests.sinch_voice import SWEDISH_MOBILE, Voice, ace, dice, ice, ice_from_phone
 
@@ -125,3 +127,19 @@ def test_what_a_phone_shows_as_its_number_is_nobody_s_username(
         [("incoming", shown)] if has_ice else []
     )
     assert db.session.query(Call).filter_by(user_id=namesake.id).count() == 0
+
+
+def test_what_came_more_than_a_week_ago_goes_with_the_next_call(voice: Voice, alice: User) -> None:
+    old, recent = ice("alice", SWEDISH_MOBILE), ice("alice", SWEDISH_MOBILE)
+    for event, days in ((old, 8), (recent, 6)):
+        voice.deliver(event)
+        its_delivery = CallbackDelivery.sinch_call_id == event["callid"]
+        came_at = utc_now() - timedelta(days=days)
+        db.session.execute(update(CallbackDelivery).where(its_delivery).values(received_at=came_at))
+        db.session.commit()
+
+    voice.deliver(ice("alice", "bob"))
+
+    kept = set(db.session.scalars(select(CallbackDelivery.sinch_call_id)))
+    assert old["callid"] not in kept
+    assert recent["callid"] in kept

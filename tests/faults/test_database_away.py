@@ -138,6 +138,14 @@ def test_in_the_moment_of_going_and_coming_there_is_no_other_answer(
     assert set().union(*(each.result() for each in asking)) == {200, 503}
 
 
+def test_a_restart_costs_nobody_an_answer(alices: Browser, server: Postgres) -> None:
+    alices.get("/api/people")  # a moment ago the connection was well
+    with server.stopped():
+        pass
+
+    assert alices.get("/api/people").status_code == 200
+
+
 def test_a_crowd_does_not_wait_one_after_the_other(alices: Browser, server: Postgres) -> None:
     with server.frozen():
         alices.get("/api/people")
