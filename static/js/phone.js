@@ -1,8 +1,7 @@
 import { LiveCall, canHappen, nextStatus } from "./live-call.js";
 import { problemOf, tryMicrophone } from "./sound.js";
 
-/** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
-/** @import { CallOrder, PhoneState, Problem } from "./types/phone.d.ts" */
+/** @import { Adapter, AdapterCall, AdapterListener, CallOrder, PhoneState, Problem } from "./types/phone.d.ts" */
 
 /**
  * The phone: clicks call it, the SDK answers it through an adapter, nextStatus() decides. Fires
@@ -44,14 +43,16 @@ export class Phone extends EventTarget {
     };
   }
 
-  async turnOn() {
+  /** @param {Parameters<typeof tryMicrophone>[0]} [seen] a microphone that is allowed: nothing waits for it */
+  async turnOn(seen) {
     if (!canHappen(this.#status, "turnedOn")) return;
     this.#problem = this.#offline = null;
     this.#happened("turnedOn");
     try {
-      await tryMicrophone();
       await this.#adapter?.stop();
-      this.#adapter = await this.#makeAdapter(this);
+      const microphone = tryMicrophone(seen);
+      if (!seen) await microphone;
+      [this.#adapter] = await Promise.all([this.#makeAdapter(this), microphone]);
       await this.#adapter.start();
     } catch (error) {
       this.failed(/** @type {Error} */ (error));
@@ -145,8 +146,7 @@ export class Phone extends EventTarget {
   /** @param {AdapterCall} sdkCall */
   incoming(sdkCall) {
     if (!canHappen(this.#status, "offered")) {
-      const detail = LiveCall.refuse(sdkCall);
-      this.dispatchEvent(new CustomEvent("callend", { detail }));
+      this.dispatchEvent(new CustomEvent("callend", { detail: LiveCall.refuse(sdkCall) }));
       return;
     }
     const call = LiveCall.incoming(sdkCall);
