@@ -9,6 +9,7 @@ from config import Settings
 
 OWN_FILE = "sinch.min.js"  # put into static/ by a person
 STAND_IN = "sandbox/sinch.min.js"
+STAND_IN_MODULES = ("js/sandbox/session.js", "js/sandbox/socket.js")
 CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
 
 
@@ -16,6 +17,7 @@ CDN_URL = "https://cdn.sinch.com/latest/sinch-rtc-min.js"
 class SdkFile:
     url: str
     integrity: str | None  # None: the file may change under us; that of the CDN's "latest" will
+    modules: tuple[str, ...] = ()  # in static/, which it has loaded at once
 
 
 def find_sdk_file(settings: Settings) -> SdkFile:
@@ -25,5 +27,5 @@ def find_sdk_file(settings: Settings) -> SdkFile:
     if Path(current_app.root_path, "static", OWN_FILE).is_file():
         return SdkFile(url_for("static", filename=OWN_FILE), settings.sdk_integrity)
     if settings.is_sandbox:
-        return SdkFile(url_for("static", filename=STAND_IN), None)
+        return SdkFile(url_for("static", filename=STAND_IN), None, STAND_IN_MODULES)
     return SdkFile(CDN_URL, settings.sdk_integrity)

@@ -1,8 +1,10 @@
 """How soon the calling page is ready to call, beside an empty page of the same site.
 
-``make bench`` runs it, with Chromium. Both pages are opened in turn, from a browser that has seen
-neither and from one that has seen both; what counts is the browser's own clock, from the start of
-the navigation: for the empty page until its load event, for the phone until it can call.
+``make bench`` runs it, with Chromium. The pages are opened in turn, in a browser that has not seen
+them and in one that has, each in a window that has come to rest: opening a window takes a browser
+longer than any of the pages. What counts is the browser's own clock, from the start of the
+navigation: for the empty page until its load event, for the phone until it can call. A bare page,
+which gets a credential and registers over a socket and does nothing else, shows the floor.
 """
 
 import logging
@@ -11,20 +13,27 @@ import statistics
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import render_template_string
+from flask import Response, render_template_string
 from flask_login import login_required
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from static_files import KEPT
 from tests.browser.conftest import PRETEND_MICROPHONE, chromium
 from tests.browser.live_server import LiveServer
 from tools.chromium import ensure_chromium
 
-ROUNDS = 20
+ROUNDS = 10
 GOAL = 1.5
-PHONE, EMPTY = "/call", "/empty"
+REST_MS = 600
+PHONE, EMPTY, BARE, BARE_SCRIPT = "/call", "/empty", "/bare", "/bare-phone.js"
+EMPTY_PAGE = '{% extends "base.html" %}'
+BARE_PAGE = f"""{EMPTY_PAGE}
+{{% block scripts %}}<script type="module" src="{BARE_SCRIPT}"></script>{{% endblock %}}
+{{% block content %}}<main class="phone"></main>{{% endblock %}}"""
 NOTE_READY = """new MutationObserver((_, observer) => {
   if (!document.querySelector(".phone[data-status=ready]")) return;
   observer.disconnect();
@@ -32,6 +41,7 @@ NOTE_READY = """new MutationObserver((_, observer) => {
 }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-status"] })"""
 IS_READY = "() => window.readyAt"
 IS_LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
+PAGES = [("empty", EMPTY, IS_LOADED), ("bare", BARE, IS_READY), ("phone", PHONE, IS_READY)]
 LOADED = """() => [
   ...performance.getEntriesByType("navigation"),
   ...performance.getEntriesByType("resource"),
@@ -41,14 +51,22 @@ LOADED = """() => [
 @contextmanager
 def site(folder: str) -> Iterator[LiveServer]:
     server = LiveServer(Path(folder))
-    page = login_required(lambda: render_template_string('{% extends "base.html" %}'))
-    server.app.add_url_rule(EMPTY, view_func=page, endpoint="empty")
+    for path, template in ((EMPTY, EMPTY_PAGE), (BARE, BARE_PAGE)):
+        page = login_required(partial(render_template_string, template))
+        server.app.add_url_rule(path, view_func=page, endpoint=path)
+    server.app.add_url_rule(BARE_SCRIPT, view_func=send_bare_script)
     yield server
     server.stop()
 
 
+def send_bare_script() -> Response:
+    script = Path(__file__).with_name("bare_phone.js").read_text("utf-8")
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": KEPT})
+
+
 def milliseconds(context: BrowserContext, url: str, is_there: str) -> float:
     page = context.new_page()
+    page.wait_for_timeout(REST_MS)
     page.goto(url)
     taken: float = page.wait_for_function(is_there).json_value()
     page.close()
@@ -76,7 +94,7 @@ def measure(browser: Browser, url: str, rounds: int) -> dict[str, Any]:
     somebody: Any = {"storage_state": first.storage_state(), "permissions": ["microphone"]}
     first.close()
     for _ in range(rounds):
-        for name, path, is_there in (("empty", EMPTY, IS_LOADED), ("phone", PHONE, IS_READY)):
+        for name, path, is_there in PAGES:
             context = browser.new_context(**somebody)
             context.add_init_script(NOTE_READY)
             for visit in ("first visit", "next visit"):
@@ -101,10 +119,12 @@ def main(rounds: int = ROUNDS) -> None:
         took = measure(browser, server.url, rounds)
     sizes = took["sizes"]
     print(f"calling page: {len(sizes)} requests, {sum(sizes) / 1000:.0f} kB until ready")
-    print(f"milliseconds until ready beside an empty page; goal: {GOAL} times")
+    print(f"milliseconds until ready, beside an empty page: how many times; goal: {GOAL}")
     for visit in ("first visit", "next visit"):
-        phone, empty = took[f"phone, {visit}"], took[f"empty, {visit}"]
-        print(f"{visit:30}{phone:8.0f} ms{empty:8.0f} ms{phone / empty:8.2f} / empty")
+        phone, bare, empty = (took[f"{name}, {visit}"] for name in ("phone", "bare", "empty"))
+        print(f"{visit:30}{phone:8.0f} ms{empty:8.0f} ms{phone / empty:8.2f}")
+        print(f"{'  its floor, a bare page':30}{bare:8.0f} ms{empty:8.0f} ms{bare / empty:8.2f}")
+        print(f"{'  beside the floor':30}{phone:8.0f} ms{bare:8.0f} ms{phone / bare:8.2f}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-import { isTestNumber } from "./number-form.js";
 import { find, setText } from "./page.js";
+import { nameOf } from "./sdk.js";
 import { formatDuration, statusSentence } from "./words.js";
 
-/** @import { PhoneState } from "./types/phone.d.ts" */
+/** @import { LoadedSdk, PhoneState } from "./types/phone.d.ts" */
 
 const TIMER_MS = 250;
 const TOO_SOON_MS = 1000;
@@ -47,7 +47,6 @@ export class CallView {
     this.#drawParts(state);
     this.#drawStatus(state);
     this.#drawCall(state);
-    this.#drawVirtualPhone(state);
     this.#drawTimer();
     if (before?.status !== state.status) this.#moveFocus(state, Boolean(before?.call));
   }
@@ -84,19 +83,10 @@ export class CallView {
     if (sound.srcObject !== stream) sound.srcObject = stream;
   }
 
-  /** @param {PhoneState} state */
-  #drawVirtualPhone({ call }) {
-    const line = find(this.#root, ".call__virtual-phone");
-    const number = call?.remote.id ?? "";
-    line.hidden =
-      this.#root.dataset.mode !== "sandbox" ||
-      call?.kind !== "app-to-phone" ||
-      call.isAnswered ||
-      isTestNumber(number);
-    if (line.hidden) return;
-    const link = find(line, "a");
-    link.setAttribute("href", `/sandbox/phone/${encodeURIComponent(number)}`);
-    setText(link, `Open the virtual phone of ${number} in another window`);
+  /** @param {LoadedSdk} sdk */
+  nameSdk(sdk) {
+    this.#root.dataset.sdk = sdk.generation;
+    setText(find(this.#root, ".phone__sdk"), `SDK: ${nameOf(sdk)}`);
   }
 
   #drawTimer() {

@@ -1,25 +1,31 @@
 import { CallView } from "./call-view.js";
 import { noteRefusal, offerEventLog, startLog } from "./event-log.js";
-import { CallHistory } from "./history.js";
-import { MissedCalls } from "./missed-calls.js";
-import { NumberForm } from "./number-form.js";
-import { CUT_OFF, apiOfPage, find, logOutAfter, setText } from "./page.js";
-import { PeopleList, offerLink } from "./people.js";
+import { CUT_OFF, apiOfPage, find, logOutAfter } from "./page.js";
 import { Phone } from "./phone.js";
-import { loadSdk, makeAdapter, nameOf, rememberPeerConnections } from "./sdk.js";
+import { loadSdk, makeAdapter, rememberPeerConnections } from "./sdk.js";
 import { Tones, toneFor } from "./sound.js";
-import { insecureSentence, isMicrophoneGranted, isMicrophonePossible } from "./sound.js";
-import { invitationProblem, refusalSentence } from "./words.js";
+import { insecureSentence, isMicrophonePossible, lookForMicrophone } from "./sound.js";
+import { invitationProblem } from "./words.js";
 
-/** @import { PastCall } from "./types/phone.d.ts" */
-/** @typedef {CustomEvent<import("./types/phone.d.ts").PhoneState>} ChangeEvent */
+/** @import { CallRecord, PhoneState, Problem, Remote } from "./types/phone.d.ts" */
+/** @typedef {CustomEvent<PhoneState>} ChangeEvent */
+/**
+ * @typedef {object} Lists
+ * @property {import("./people.js").PeopleList} people
+ * @property {import("./history.js").CallHistory} history
+ * @property {import("./number-form.js").NumberForm | null} numberForm
+ * @property {(record: CallRecord) => Promise<void>} report
+ */
+
+// The lists wait for the phone, but not for one that waits for a server far away.
+const LISTS_AFTER_MS = 300;
 
 const root = find(document, ".phone");
 const { applicationKey = "", userId = "", displayName = "", environmentHost = "" } = root.dataset;
 const { callee, callerIdentifier, classicBaseUrl } = root.dataset;
 const options = {
   ...{ applicationKey, userId, displayName, environmentHost, callerIdentifier, classicBaseUrl },
-  displayNameOf: (/** @type {string} */ id) => people.displayNameOf(id) ?? id,
+  displayNameOf: (/** @type {string} */ id) => lists?.people.displayNameOf(id) ?? id,
 };
 
 // In the sandbox, calls come over its own socket, not by push.
@@ -30,6 +36,8 @@ const log = startLog(root);
 const api = apiOfPage((method, path, error) => noteRefusal(log, method, path, error));
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
 const tones = new Tones();
+/** @type {Lists | null} */
+let lists = null;
 
 const phone = new Phone(async (listener) => {
   log.note("Microphone allowed.", "static/js/sound.js tryMicrophone()");
@@ -37,43 +45,14 @@ const phone = new Phone(async (listener) => {
 });
 offerEventLog(root, log, { phone, sdk });
 
-const people = new PeopleList(find(root, ".people"), {
-  api,
-  callee,
-  isOnlineKnown: root.dataset.mode === "sandbox",
-  onCall: ({ userId: id, displayName }, isVideo) =>
-    phone.place({ remote: { id, displayName }, isVideo }),
-  onProblem: reportFromServer,
-});
-const again = {
-  areNumbersOn: Boolean(callerIdentifier),
-  onCall: (/** @type {PastCall} */ { remote: id, remoteDisplayName: displayName }) =>
-    phone.place({ remote: { id, displayName }, isVideo: false }),
-};
-const missed = new MissedCalls(find(root, ".call__missed"), again);
-const history = new CallHistory(find(root, ".history"), {
-  ...again,
-  api,
-  onRead: (calls) => missed.draw(calls, phone.state.call !== null),
-});
-offerLink(find(root, ".people__invitation"));
-const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
-const numberForm =
-  form &&
-  new NumberForm(form, {
-    api,
-    onCall: (id) => phone.place({ remote: { id, displayName: id }, isVideo: false }),
-    onProblem: (sentence) => phone.say(sentence),
-  });
-
 const view = new CallView(root, {
   "turn-on": async () => {
     if (isLive) await askForPush();
-    void showBrowserNote();
+    void liveMode?.then(({ showBrowserNote }) => showBrowserNote(root));
     const turnedOn = phone.turnOn();
     if (!isLive) void askForPush(); // after the microphone; the phone does not wait for this answer
     await turnedOn;
-    if (document.activeElement === document.body) people.focus();
+    if (document.activeElement === document.body) lists?.people.focus();
   },
   answer: () => phone.answer(),
   "answer-unseen": () => phone.answer(false),
@@ -82,30 +61,14 @@ const view = new CallView(root, {
   mute: () => phone.inCall((call) => call.toggleMute()),
 });
 
-/** Trouble of the page with its server; the end of it takes away no other trouble. */
-let reported = "";
-
-/** @param {import("./types/phone.d.ts").Problem | null} problem */
-function reportFromServer(problem) {
-  // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
-  const { status, problem: known } = phone.state;
-  if (problem?.code === "unreachable" && (known || status === "established")) return;
-  if (!problem) void history.recover(phone.state.call !== null); // somebody may call meanwhile
-  if (problem) phone.report(problem);
-  else if (reported && phone.state.problem?.message === reported) phone.report(null);
-  reported = problem?.message ?? "";
-}
-
 let lastStatus = phone.state.status;
 phone.addEventListener("change", (event) => {
   const state = /** @type {ChangeEvent} */ (event).detail;
-  people.enable(state.status === "ready");
-  numberForm?.enable(state.status === "ready");
-  history.enable(state.status === "ready");
+  enableLists();
   view.draw(state);
   tones.play(toneFor(state));
   const wasBusy = !["ready", "starting"].includes(lastStatus);
-  if (wasBusy && state.status === "ready") void people.refresh();
+  if (wasBusy && state.status === "ready") void lists?.people.refresh();
   lastStatus = state.status;
 });
 rememberPeerConnections();
@@ -127,16 +90,58 @@ async function loadInCall() {
   }
 }
 
-/** @param {import("./types/phone.d.ts").CallRecord} record of a call that has just ended */
-async function report(record) {
-  missed.note(record.sinchCallId);
-  const { notice } = phone.state;
-  const kept = await history.add(record);
-  log.hide(kept?.remoteDisplayName);
-  const sentence = refusalSentence(record, kept);
-  // Unless something newer is worth saying by now.
-  if (sentence && phone.state.notice === notice) phone.say(sentence, phone.state.again);
+/** Whom one can call, and who called: the phone needs none of it to be ready. */
+async function loadLists() {
+  const [{ PeopleList, offerLink }, { startHistory }, { NumberForm }] = await Promise.all([
+    import("./people.js"),
+    import("./missed-calls.js"),
+    import("./number-form.js"),
+  ]);
+  const place = (/** @type {Remote} */ remote, isVideo = false) => phone.place({ remote, isVideo });
+  const { history, report } = startHistory(root, { api, log, phone, place });
+  const people = new PeopleList(find(root, ".people"), {
+    api,
+    callee,
+    isOnlineKnown: root.dataset.mode === "sandbox",
+    onCall: ({ userId: id, displayName }, isVideo) => place({ id, displayName }, isVideo),
+    onProblem: reportFromServer,
+  });
+  offerLink(find(root, ".people__invitation"));
+  const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
+  const onCall = (/** @type {string} */ id) => place({ id, displayName: id });
+  const onProblem = (/** @type {string} */ sentence) => phone.say(sentence);
+  const numberForm = form && new NumberForm(form, { api, onCall, onProblem });
+  lists = { people, history, numberForm, report };
+  enableLists();
+  find(root, ".phone__lists").inert = false;
+  await Promise.all([history.refresh(), people.refresh()]);
 }
+
+/** @param {CallRecord} record of a call that has just ended */
+async function report(record) {
+  if (!lists) await listsLoaded;
+  await lists?.report(record);
+}
+
+function enableLists() {
+  const isReady = phone.state.status === "ready";
+  for (const each of [lists?.people, lists?.history, lists?.numberForm]) each?.enable(isReady);
+}
+
+/** Trouble of the page with its server; the end of it takes away no other trouble. */
+let reported = "";
+
+/** @param {Problem | null} problem */
+function reportFromServer(problem) {
+  // The phone, too, knows when the server is gone; two sentences taking turns would chatter.
+  const { call, status, problem: known } = phone.state;
+  if (problem?.code === "unreachable" && (known || status === "established")) return;
+  if (!problem) void lists?.history.recover(call !== null); // somebody may call meanwhile
+  if (problem) phone.report(problem);
+  else if (reported && known?.message === reported) phone.report(null);
+  reported = problem?.message ?? "";
+}
+
 // In this order: turning off ends the call, and its end makes the report to wait for.
 logOutAfter(find(document, "form[data-log-out]"), () =>
   Promise.allSettled([phone.turnOff(), lastReport]),
@@ -161,40 +166,27 @@ const askForPush = async () => {
   if (!isPushDecided()) await Notification.requestPermission();
 };
 
-const showBrowserNote = async () => {
-  if (!liveMode) return;
-  const { browserNote, capabilities } = await liveMode;
-  const line = find(root, ".call__browser-note");
-  setText(line, browserNote(capabilities()));
-  line.hidden = !line.textContent;
-};
-
-const start = async () => {
-  void showBrowserNote();
-  void liveMode?.then(({ listenForPush }) => listenForPush(phone, log));
-  sdk.then(showSdk).catch((error) => phone.failed(error));
-  const turnedOn = turnOnIfAllowed();
-  void history.refresh();
-  await Promise.all([turnedOn, people.refresh()]);
-  if (callee) openInvitation(callee);
-};
-
 /** Without a click, where the browser need not ask the person anything. */
 const turnOnIfAllowed = async () => {
-  if (!isMicrophonePossible()) phone.failed({ message: insecureSentence(location) });
-  else if ((!isLive || isPushDecided()) && (await isMicrophoneGranted())) await phone.turnOn();
-};
-
-/** @param {import("./types/phone.d.ts").LoadedSdk} loaded */
-const showSdk = (loaded) => {
-  root.dataset.sdk = loaded.generation;
-  setText(find(root, ".phone__sdk"), `SDK: ${nameOf(loaded)}`);
+  if (!isMicrophonePossible()) return phone.failed({ message: insecureSentence(location) });
+  const seen = lookForMicrophone();
+  if ((!isLive || isPushDecided()) && (await seen.isGranted)) await phone.turnOn(seen);
 };
 
 /** @param {string} username */
 const openInvitation = (username) => {
-  if (!people.has(username)) phone.say(invitationProblem(username, userId));
-  else if (phone.state.status === "ready") people.focus();
+  if (!lists?.people.has(username)) phone.say(invitationProblem(username, userId));
+  else if (phone.state.status === "ready") lists.people.focus();
 };
 
-void start();
+void liveMode?.then(({ listenForPush, showBrowserNote }) => {
+  showBrowserNote(root);
+  listenForPush(phone, log);
+});
+sdk.then((loaded) => view.nameSdk(loaded)).catch((error) => phone.failed(error));
+const turnedOn = turnOnIfAllowed();
+const patience = new Promise((resolve) => setTimeout(resolve, LISTS_AFTER_MS));
+const listsLoaded = Promise.race([turnedOn, patience])
+  .then(loadLists)
+  .catch(() => phone.report({ message: "People and calls could not be loaded: reload the page." }));
+if (callee) void Promise.all([turnedOn, listsLoaded]).then(() => openInvitation(callee));

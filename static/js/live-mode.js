@@ -1,5 +1,7 @@
 // Only in live mode: calls come by push, and browsers want to be asked for that.
 
+import { find, setText } from "./page.js";
+
 /** @import { Forwarded, HandedOver } from "./types/push.d.ts" */
 
 const RINGING_MS = 30_000; // whatever rings later is another call
@@ -106,8 +108,15 @@ export const browserNote = ({ isApple, isInstalled, hasPush, permission }) => {
   return "";
 };
 
+/** @param {HTMLElement} root of the page */
+export const showBrowserNote = (root) => {
+  const line = find(root, ".call__browser-note");
+  setText(line, browserNote(capabilities()));
+  line.hidden = !line.textContent;
+};
+
 /** @returns {Capabilities} */
-export const capabilities = () => {
+const capabilities = () => {
   const { userAgent, maxTouchPoints } = navigator;
   const hasPush = "PushManager" in window && "Notification" in window;
   return {

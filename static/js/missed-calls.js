@@ -1,8 +1,9 @@
 import { canCallAgain, isMissed, missedDuring } from "./history-list.js";
+import { CallHistory } from "./history.js";
 import { find, newRow, setText } from "./page.js";
-import { inSentence } from "./words.js";
+import { inSentence, refusalSentence } from "./words.js";
 
-/** @import { PastCall } from "./types/phone.d.ts" */
+/** @import { CallRecord, PastCall, Remote } from "./types/phone.d.ts" */
 
 const IDS_KEPT = 100;
 
@@ -106,3 +107,34 @@ export class MissedCalls {
     this.draw(this.#calls);
   }
 }
+
+/**
+ * @typedef {object} PageParts
+ * @property {import("./page.js").Api} api
+ * @property {import("./event-log.js").EventLog} log
+ * @property {import("./phone.js").Phone} phone
+ * @property {(remote: Remote) => void} place a call
+ */
+
+/** The calls of before, and those among them that were missed. @param {HTMLElement} root @param {PageParts} page */
+export const startHistory = (root, { api, log, phone, place }) => {
+  const again = {
+    areNumbersOn: Boolean(root.dataset.callerIdentifier),
+    onCall: (/** @type {PastCall} */ { remote: id, remoteDisplayName: displayName }) =>
+      place({ id, displayName }),
+  };
+  const missed = new MissedCalls(find(root, ".call__missed"), again);
+  const onRead = (/** @type {PastCall[]} */ calls) => missed.draw(calls, phone.state.call !== null);
+  const history = new CallHistory(find(root, ".history"), { ...again, api, onRead });
+  /** @param {CallRecord} record of a call that has just ended */
+  const report = async (record) => {
+    missed.note(record.sinchCallId);
+    const { notice } = phone.state;
+    const kept = await history.add(record);
+    log.hide(kept?.remoteDisplayName);
+    const sentence = refusalSentence(record, kept);
+    // Unless something newer is worth saying by now.
+    if (sentence && phone.state.notice === notice) phone.say(sentence, phone.state.again);
+  };
+  return { history, report };
+};

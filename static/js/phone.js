@@ -1,8 +1,7 @@
 import { LiveCall, canHappen, nextStatus } from "./live-call.js";
 import { problemOf, tryMicrophone } from "./sound.js";
 
-/** @import { Adapter, AdapterCall, AdapterListener } from "./types/phone.d.ts" */
-/** @import { CallOrder, PhoneState, Problem } from "./types/phone.d.ts" */
+/** @import { Adapter, AdapterCall, AdapterListener, CallOrder, PhoneState, Problem } from "./types/phone.d.ts" */
 
 /**
  * The phone: clicks call it, the SDK answers it through an adapter, nextStatus() decides. Fires
@@ -44,15 +43,17 @@ export class Phone extends EventTarget {
     };
   }
 
-  async turnOn() {
+  /** @param {Parameters<typeof tryMicrophone>[0]} [seen] a microphone that is allowed: nothing waits for it */
+  async turnOn(seen) {
     if (!canHappen(this.#status, "turnedOn")) return;
     this.#problem = null;
     this.#happened("turnedOn");
     try {
-      await tryMicrophone();
+      const microphone = tryMicrophone(seen);
+      if (!seen) await microphone;
       if (this.#call) return; // What failed rings all the same: another SDK would end its call.
       await this.#adapter?.stop();
-      this.#adapter = await this.#makeAdapter(this);
+      [this.#adapter] = await Promise.all([this.#makeAdapter(this), microphone]);
       await this.#adapter.start();
     } catch (error) {
       this.failed(/** @type {Error} */ (error));

@@ -14,8 +14,8 @@ export class CurrentAdapter {
   /** @type {Problem | null} why the last ticket could not be had */
   #ticketProblem = null;
   #hasPush = true;
-  /** @type {Promise<string> | null} */
-  #firstTicket = null;
+  /** @type {Promise<string> | null} under way while everything else is made ready */
+  #firstTicket;
 
   /**
    * @param {Sinch.SinchClient} client
@@ -26,13 +26,13 @@ export class CurrentAdapter {
     this.#client = client;
     this.#fetchTicket = fetchTicket;
     this.#listener = listener;
+    this.#firstTicket = fetchTicket();
+    this.#firstTicket.catch(() => {}); // told when the SDK asks for it
   }
 
   async start() {
     this.#client.addListener(this.#clientListener);
     this.#client.callClient.addListener(this.#callListener);
-    this.#firstTicket = this.#fetchTicket(); // while the SDK connects
-    this.#firstTicket.catch(() => {}); // told when the SDK asks for it
     // Only app-to-app calls need push: phone calls must not go down with it.
     this.#hasPush = await this.#enablePush();
     try {

@@ -116,7 +116,7 @@ export const insecureSentence = ({ port, pathname }) =>
 export const isMicrophonePossible = () => window.isSecureContext && "mediaDevices" in navigator;
 
 /** Whether the person allowed the microphone for this page earlier: then nothing need be asked. */
-export const isMicrophoneGranted = async () => {
+const isMicrophoneGranted = async () => {
   // Browsers that do not know the name throw; they ask when the phone is turned on.
   const name = /** @type {PermissionName} */ ("microphone");
   const permission = await navigator.permissions?.query({ name }).catch(() => null);
@@ -127,6 +127,12 @@ const isMicrophoneThere = async () => {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.some(({ kind }) => kind === "audioinput");
 };
+
+/** What the browser tells of the microphone by itself: asked at once, since each takes its time. */
+export const lookForMicrophone = () => ({
+  isGranted: isMicrophoneGranted(),
+  isThere: isMicrophoneThere().catch(() => false),
+});
 
 /** @throws {DOMException} which {@link microphoneSentence} explains */
 export const openMicrophone = async () =>
@@ -139,12 +145,13 @@ export const stopTracks = (stream) => stream?.getTracks().forEach((track) => tra
  * Ask for the microphone, and let go of it at once: it is open only during calls. Where it is allowed
  * already, nothing need be asked.
  *
+ * @param {ReturnType<typeof lookForMicrophone>} [seen] a moment ago
  * @throws {Error} its message says what to do
  */
-export const tryMicrophone = async () => {
+export const tryMicrophone = async (seen) => {
   if (!isMicrophonePossible()) throw new Error(insecureSentence(location));
-  const [isGranted, isThere] = await Promise.all([isMicrophoneGranted(), isMicrophoneThere()]);
-  if (isGranted && isThere) return;
+  const { isGranted, isThere } = seen ?? lookForMicrophone();
+  if ((await isGranted) && (await isThere)) return;
   try {
     stopTracks(await openMicrophone());
   } catch (error) {

@@ -6,6 +6,7 @@ import { Keypad } from "./keypad.js";
 import { LevelMeter, MicrophoneSwitch } from "./microphone.js";
 import { QualityView } from "./quality.js";
 import { VideoView } from "./video.js";
+import { VirtualPhoneLink } from "./virtual-phone-link.js";
 
 /** @import { Phone } from "../phone.js" */
 /** @import { PhoneState } from "../types/phone.d.ts" */
@@ -34,8 +35,10 @@ export const startInCall = (phone, root, tones) => {
     video,
     again,
   ];
-  // In live mode, the service worker does this.
-  if (root.dataset.mode === "sandbox") parts.push(new CallNotification(phone));
+  if (root.dataset.mode === "sandbox") {
+    parts.push(new VirtualPhoneLink(root));
+    parts.push(new CallNotification(phone)); // in live mode, the service worker does this
+  }
   const draw = () => parts.forEach((part) => part.draw(phone.state));
   phone.addEventListener("change", draw);
   draw();
