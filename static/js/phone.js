@@ -6,7 +6,6 @@ import { problemOf, tryMicrophone } from "./sound.js";
 /**
  * The phone: clicks call it, the SDK answers it through an adapter, nextStatus() decides. Fires
  * `change` (a PhoneState) when there is something to draw, `callend` (a CallRecord) after a call.
- *
  * @implements {AdapterListener}
  */
 export class Phone extends EventTarget {

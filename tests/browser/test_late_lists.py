@@ -22,7 +22,7 @@ def visitor(new_person: NewPerson) -> Person:
 def hold(person: Person, pattern: str) -> Release:
     """Let the window wait for these files or answers until they are released."""
     held: list[Route] = []
-    person.page.route(pattern, lambda route: held.append(route))
+    person.page.route(pattern, held.append)
 
     def release() -> None:
         for route in held:
