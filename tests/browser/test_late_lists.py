@@ -22,12 +22,15 @@ def visitor(new_person: NewPerson) -> Person:
 def hold(person: Person, pattern: str) -> Release:
     """Let the window wait for these files or answers until they are released."""
     held: list[Route] = []
-    person.page.route(pattern, held.append)
+
+    def keep(route: Route) -> None:
+        held.append(route)
 
     def release() -> None:
         for route in held:
             route.continue_()
 
+    person.page.route(pattern, keep)
     return release
 
 
