@@ -18,8 +18,8 @@ __all__ = ["ALIVE_SECONDS", "Link", "Pulse", "RedisError"]
 # A process that was not heard of for this long is dead; when it led, another one leads.
 ALIVE_SECONDS = 3.0
 ALIVE_MS = int(ALIVE_SECONDS * 1000)
-REDIS_SECONDS = 1.0  # the longest that anybody waits for Redis
-HEAR_SECONDS = 0.5  # ... and for something to be said
+REDIS_SECONDS = 1.0  # the longest that anybody waits for Redis to do something
+HEAR_SECONDS = 0.5  # ... and lets it wait for something to be said
 HEAR_AT_ONCE = 200
 UNHEARD_SECONDS = 60
 MAX_REDIS_CONNECTIONS = 16
@@ -44,8 +44,8 @@ class Pulse(NamedTuple):
 
 
 class Link:
-    """Connects at its first use. All methods may be called from any thread, wait a second at most,
-    and raise :class:`RedisError`.
+    """Connects at its first use. All methods may be called from any thread, wait for an answer for
+    a second and a half at most, and raise :class:`RedisError`.
 
     :param name: of this sandbox, among others in the same Redis.
     """
@@ -56,7 +56,7 @@ class Link:
             max_connections=MAX_REDIS_CONNECTIONS,
             timeout=REDIS_SECONDS,
             socket_connect_timeout=REDIS_SECONDS,
-            socket_timeout=REDIS_SECONDS,
+            socket_timeout=HEAR_SECONDS + REDIS_SECONDS,
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,
         )

@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 from tests.browser.axe import expect_accessible
 from tests.browser.conftest import NewPerson
 from tests.browser.crowd import UNBREAKABLE
-from tests.browser.person import Person, Window
+from tests.browser.person import Person
 from tests.browser.test_inspector import FETCH_TICKET, inspect
+from tests.browser.virtual_phone import SWEDISH_MOBILE, open_virtual_phone
 
 OPEN_PAGES = ["/", "/login", "/register", "/login?next=/call/bob"]
 OWN_PAGES = ["/account", "/ticket-inspector", "/call/nobody-here"]
@@ -84,12 +85,11 @@ def test_an_error_page_is_accessible(new_person: NewPerson) -> None:
 def test_a_virtual_phone_is_accessible_in_a_call_and_without(
     alice: Person, new_person: NewPerson
 ) -> None:
-    page = new_person().page
-    page.goto(f"{alice.url}/sandbox/phone/+46701740605")
-    virtual_phone = Window(page, ".virtual-phone").shows("ready")
+    virtual_phone = open_virtual_phone(new_person())
+    page = virtual_phone.page
     expect_accessible(page)
 
-    alice.window.call_number("+46701740605")
+    alice.window.call_number(SWEDISH_MOBILE)
     virtual_phone.shows("incoming")
     expect_accessible(page)
 

@@ -33,7 +33,9 @@ def asked() -> list[str]:
 @pytest.fixture
 def visitor(new_person: NewPerson, asked: list[str]) -> Person:
     """Somebody who is logged in, with an empty cache, and the calling page loaded."""
-    person = new_person(storage_state=new_person().sign_in("Alice").context.storage_state())
+    alice = new_person().sign_in("Alice")
+    person = new_person(storage_state=alice.context.storage_state())
+    person.url = alice.url
     person.context.on("request", lambda each: asked.append(f"{each.method} {each.url}"))
     open_phone(person)
     return person

@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Iterator
+from threading import Event
 from typing import NamedTuple
 
 import pytest
@@ -129,3 +130,14 @@ def test_a_redis_that_hangs_holds_nobody_up_for_long(cut):
     assert answer.status_code == 200
     assert time.monotonic() - began_at < 5
     cut.redis.process.send_signal(signal.SIGCONT)
+
+
+def test_a_redis_that_stalls_for_a_moment_is_waited_for(cut):
+    cut.redis.process.send_signal(signal.SIGSTOP)
+    Event().wait(1.0)
+    cut.redis.process.send_signal(signal.SIGCONT)
+
+    alices, bobs = cut.windows
+    alices.say(wire.invite(new_uuid(), cut.people[1].user_id))
+
+    assert bobs.hear()["type"] == "incoming"
