@@ -36,8 +36,8 @@ const log = startLog(root);
 const api = apiOfPage((method, path, error) => noteRefusal(log, method, path, error));
 const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[data-sinch-sdk]")));
 const tones = new Tones();
-/** @type {Lists | null} */
-let lists = null;
+let lists = /** @type {Lists | null} */ (null);
+let listsLoaded = Promise.resolve(); // once they are under way
 
 const phone = new Phone(async (listener) => {
   log.note("Microphone allowed.", "static/js/sound.js tryMicrophone()");
@@ -82,6 +82,7 @@ phone.addEventListener("callend", (event) => {
 async function loadInCall() {
   if (!phone.state.call && !sessionStorage.getItem(CUT_OFF)) return;
   phone.removeEventListener("change", loadInCall);
+  if (!phone.state.call) await listsLoaded; // they want to know of the call that was cut off, too
   try {
     const { startInCall } = await import("./in-call/in-call.js");
     startInCall(phone, root, tones);
@@ -112,8 +113,12 @@ async function loadLists() {
   const onProblem = (/** @type {string} */ sentence) => phone.say(sentence);
   const numberForm = form && new NumberForm(form, { api, onCall, onProblem });
   lists = { people, history, numberForm, report };
+  for (const button of root.querySelectorAll(".phone__lists [aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
+  }
   enableLists();
-  find(root, ".phone__lists").inert = false;
+  const typed = form?.querySelector("input");
+  if (typed?.value) typed.dispatchEvent(new Event("input")); // before anybody listened
   await Promise.all([history.refresh(), people.refresh()]);
 }
 
@@ -155,6 +160,8 @@ window.addEventListener("pagehide", () => {
 });
 // Back, in browsers that keep whole pages: this one has no phone any more.
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+// Enter in a field that nothing listens to yet would load the page anew.
+root.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("pointerdown", () => tones.unlock());
 document.addEventListener("keydown", () => tones.unlock());
 
@@ -186,7 +193,7 @@ void liveMode?.then(({ listenForPush, showBrowserNote }) => {
 sdk.then((loaded) => view.nameSdk(loaded)).catch((error) => phone.failed(error));
 const turnedOn = turnOnIfAllowed();
 const patience = new Promise((resolve) => setTimeout(resolve, LISTS_AFTER_MS));
-const listsLoaded = Promise.race([turnedOn, patience])
+listsLoaded = Promise.race([turnedOn, patience])
   .then(loadLists)
   .catch(() => phone.report({ message: "People and calls could not be loaded: reload the page." }));
 if (callee) void Promise.all([turnedOn, listsLoaded]).then(() => openInvitation(callee));

@@ -7,7 +7,6 @@ import { CUT_OFF, LastQuestion, find, setText, takeFirst } from "./page.js";
 const COST_AFTER_MS = 5000;
 // The page may have been made before the report of a call that a reload cut off was kept.
 const CUT_OFF_KEPT_AFTER_MS = [500, 3000];
-const LEFT = "This page was reloaded or closed.";
 const TROUBLES_THAT_PASS = ["database_away", "unreachable"];
 
 /**
@@ -32,7 +31,6 @@ export class CallHistory {
   #list;
   #question;
   #onRead;
-  #isLeaving = false;
   #isCutOff = false; // from the server, for a while
   #otherWindows = new BroadcastChannel("call-history");
 
@@ -54,8 +52,6 @@ export class CallHistory {
     this.#onPress("delete-all", () => this.#deleteAll());
     document.addEventListener("visibilitychange", () => this.refresh());
     this.#otherWindows.addEventListener("message", () => this.refresh());
-    // Before the phone hears of it, and ends its call.
-    window.addEventListener("pagehide", () => (this.#isLeaving = true), { capture: true });
     const pauses = sessionStorage.getItem(CUT_OFF) ? CUT_OFF_KEPT_AFTER_MS : [];
     for (const pause of pauses) setTimeout(() => this.refresh(), pause);
   }
@@ -68,7 +64,7 @@ export class CallHistory {
     /** @type {PastCall | null} */
     let kept = null;
     await this.#tell(async () => {
-      kept = (await this.#keep(this.#isLeaving ? leftBy(record) : record)).call;
+      kept = (await this.#keep(record)).call;
       if (kept && isToNumber(kept) && !kept.cost) setTimeout(() => this.refresh(), COST_AFTER_MS);
       await this.#changed();
     }, "The last call could not be kept");
@@ -189,10 +185,6 @@ export class CallHistory {
     }
   }
 }
-
-/** Nobody hung up. @type {(record: CallRecord) => CallRecord} */
-const leftBy = (record) =>
-  record.answeredAt || record.direction === "outgoing" ? { ...record, reason: LEFT } : record;
 
 /** Deleted in another window already. @param {import("./page.js").ApiError} error */
 const ignoreMissing = (error) => {

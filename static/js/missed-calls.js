@@ -6,6 +6,7 @@ import { inSentence, refusalSentence } from "./words.js";
 /** @import { CallRecord, PastCall, Remote } from "./types/phone.d.ts" */
 
 const IDS_KEPT = 100;
+const LEFT = "This page was reloaded or closed.";
 
 /** Ids of calls, by Sinch, that outlive a reload: the newest hundred. */
 export class RememberedIds {
@@ -108,6 +109,10 @@ export class MissedCalls {
   }
 }
 
+/** Nobody hung up. @type {(record: CallRecord) => CallRecord} */
+const leftBy = (record) =>
+  record.answeredAt || record.direction === "outgoing" ? { ...record, reason: LEFT } : record;
+
 /**
  * @typedef {object} PageParts
  * @property {import("./page.js").Api} api
@@ -126,11 +131,13 @@ export const startHistory = (root, { api, log, phone, place }) => {
   const missed = new MissedCalls(find(root, ".call__missed"), again);
   const onRead = (/** @type {PastCall[]} */ calls) => missed.draw(calls, phone.state.call !== null);
   const history = new CallHistory(find(root, ".history"), { ...again, api, onRead });
+  let isLeaving = false;
+  phone.addEventListener("leave", () => (isLeaving = true)); // and the phone is about to hang up
   /** @param {CallRecord} record of a call that has just ended */
   const report = async (record) => {
     missed.note(record.sinchCallId);
     const { notice } = phone.state;
-    const kept = await history.add(record);
+    const kept = await history.add(isLeaving ? leftBy(record) : record);
     log.hide(kept?.remoteDisplayName);
     const sentence = refusalSentence(record, kept);
     // Unless something newer is worth saying by now.

@@ -9,8 +9,6 @@ from tests.browser.conftest import NewPerson
 from tests.browser.person import Person
 from tests.browser.test_calls import connect
 
-HAS_FOCUS = "document.querySelector('.phone__lists').matches(':focus-within')"
-
 Release = Callable[[], None]
 
 
@@ -26,30 +24,39 @@ def hold(person: Person, pattern: str) -> Release:
     def keep(route: Route) -> None:
         held.append(route)
 
+    person.page.route(pattern, keep)
+
     def release() -> None:
         for route in held:
             route.continue_()
 
-    person.page.route(pattern, keep)
     return release
 
 
-def test_lists_that_are_not_there_yet_cannot_be_used_by_mouse_or_keyboard(
-    visitor: Person,
-) -> None:
+def test_buttons_without_their_list_do_not_look_usable(visitor: Person) -> None:
     release = hold(visitor, "**/js/people.js")
+
     visitor.sign_in("Alice").window.shows("ready")
 
-    page, copied = visitor.page, visitor.page.locator(".people__copied")
-    page.get_by_text("Copy my link").click(force=True)
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        assert not page.evaluate(HAS_FOCUS)
-    expect(copied).to_be_empty()
-
+    for name in ("Copy my link", "Call number"):
+        expect(visitor.window.button(name)).to_be_disabled()
     release()
-    visitor.window.press("Copy my link")
-    expect(copied).not_to_be_empty()
+    for name in ("Copy my link", "Call number"):
+        expect(visitor.window.button(name)).to_be_enabled()
+
+
+def test_what_is_typed_before_the_lists_are_there_counts(visitor: Person, bob: Person) -> None:
+    release = hold(visitor, "**/js/people.js")
+    page = visitor.sign_in("Alice").page
+    visitor.window.shows("ready")
+
+    page.get_by_label("Find people").fill("nobody")
+    page.get_by_label("Phone number").fill("+46701740605")
+    page.keyboard.press("Enter")
+    release()
+
+    expect(page.get_by_text("Nobody here is called")).to_be_visible()
+    expect(page.get_by_text("Sweden (SE)")).to_be_visible()
 
 
 def test_who_is_called_before_the_lists_are_there_can_talk_and_finds_the_call_in_them(
