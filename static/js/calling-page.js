@@ -1,9 +1,9 @@
 import { CallView } from "./call-view.js";
 import { noteRefusal, offerEventLog, startLog } from "./event-log.js";
-import { CUT_OFF, apiOfPage, find, logOutAfter } from "./page.js";
+import { CUT_OFF, apiOfPage, find, logOutAfter, nameInPage, setText } from "./page.js";
 import { Phone } from "./phone.js";
 import { loadSdk, makeAdapter, rememberPeerConnections } from "./sdk.js";
-import { Tones, toneFor } from "./sound.js";
+import { Tones, askForPush, isPushDecided, toneFor } from "./sound.js";
 import { insecureSentence, isMicrophonePossible, lookForMicrophone } from "./sound.js";
 import { invitationProblem } from "./words.js";
 
@@ -19,14 +19,18 @@ import { invitationProblem } from "./words.js";
 
 // The lists wait for the phone, but not for one that waits for a server far away.
 const LISTS_AFTER_MS = 300;
+const LISTS_MISSING = "People and calls could not be loaded: reload the page.";
+const LEFT = "This page was reloaded or closed.";
+const PUSH_MISSING = "Calls cannot wake this page, a part of it could not be loaded: reload it.";
 
 const root = find(document, ".phone");
 const { applicationKey = "", userId = "", displayName = "", environmentHost = "" } = root.dataset;
 const { callee, callerIdentifier, classicBaseUrl } = root.dataset;
 const options = {
   ...{ applicationKey, userId, displayName, environmentHost, callerIdentifier, classicBaseUrl },
-  displayNameOf: (/** @type {string} */ id) => lists?.people.displayNameOf(id) ?? id,
+  displayNameOf: (/** @type {string} */ id) => lists?.people.displayNameOf(id) ?? nameInPage(root, id),
 };
+const isCutOff = sessionStorage.getItem(CUT_OFF) !== null; // a call, by loading this page anew
 
 // In the sandbox, calls come over its own socket, not by push.
 const isLive = root.dataset.mode === "live" && isMicrophonePossible();
@@ -38,9 +42,12 @@ const sdk = loadSdk(/** @type {HTMLScriptElement} */ (find(document, "script[dat
 const tones = new Tones();
 let lists = /** @type {Lists | null} */ (null);
 let listsLoaded = Promise.resolve(); // once they are under way
+let isLeaving = false;
+const left = new Promise((resolve) => window.addEventListener("pagehide", resolve));
 
-const phone = new Phone(async (listener) => {
-  log.note("Microphone allowed.", "static/js/sound.js tryMicrophone()");
+const phone = new Phone(async (listener, microphone) => {
+  const note = () => log.note("Microphone allowed.", "static/js/sound.js tryMicrophone()");
+  void microphone.then(note, () => {}); // the phone says why not
   return makeAdapter(await sdk, { options, api, log }, listener);
 });
 offerEventLog(root, log, { phone, sdk });
@@ -48,7 +55,7 @@ offerEventLog(root, log, { phone, sdk });
 const view = new CallView(root, {
   "turn-on": async () => {
     if (isLive) await askForPush();
-    void liveMode?.then(({ showBrowserNote }) => showBrowserNote(root));
+    void liveMode?.then(({ showBrowserNote }) => showBrowserNote(root), () => {});
     const turnedOn = phone.turnOn();
     if (!isLive) void askForPush(); // after the microphone; the phone does not wait for this answer
     await turnedOn;
@@ -74,15 +81,12 @@ phone.addEventListener("change", (event) => {
 rememberPeerConnections();
 phone.addEventListener("change", loadInCall);
 let lastReport = Promise.resolve();
-phone.addEventListener("callend", (event) => {
-  lastReport = report(/** @type {CustomEvent} */ (event).detail);
-});
+phone.addEventListener("callend", (event) => (lastReport = report(/** @type {any} */ (event).detail)));
 
 /** What only a call needs comes with the first one, so that the page is quick without it. */
 async function loadInCall() {
-  if (!phone.state.call && !sessionStorage.getItem(CUT_OFF)) return;
+  if (!phone.state.call && !isCutOff) return; // which is told
   phone.removeEventListener("change", loadInCall);
-  if (!phone.state.call) await listsLoaded; // they want to know of the call that was cut off, too
   try {
     const { startInCall } = await import("./in-call/in-call.js");
     startInCall(phone, root, tones);
@@ -93,13 +97,13 @@ async function loadInCall() {
 
 /** Whom one can call, and who called: the phone needs none of it to be ready. */
 async function loadLists() {
-  const [{ PeopleList, offerLink }, { startHistory }, { NumberForm }] = await Promise.all([
+  const [{ PeopleList }, { startHistory }, { NumberForm }] = await Promise.all([
     import("./people.js"),
     import("./missed-calls.js"),
     import("./number-form.js"),
   ]);
   const place = (/** @type {Remote} */ remote, isVideo = false) => phone.place({ remote, isVideo });
-  const { history, report } = startHistory(root, { api, log, phone, place });
+  const { history, report } = startHistory(root, { api, log, phone, place, isCutOff });
   const people = new PeopleList(find(root, ".people"), {
     api,
     callee,
@@ -107,25 +111,24 @@ async function loadLists() {
     onCall: ({ userId: id, displayName }, isVideo) => place({ id, displayName }, isVideo),
     onProblem: reportFromServer,
   });
-  offerLink(find(root, ".people__invitation"));
   const form = /** @type {HTMLFormElement | null} */ (root.querySelector(".number form"));
   const onCall = (/** @type {string} */ id) => place({ id, displayName: id });
-  const onProblem = (/** @type {string} */ sentence) => phone.say(sentence);
-  const numberForm = form && new NumberForm(form, { api, onCall, onProblem });
+  const numberForm = form && new NumberForm(form, { api, onCall, onProblem: (said) => phone.say(said) });
   lists = { people, history, numberForm, report };
   for (const button of root.querySelectorAll(".phone__lists [aria-disabled]")) {
     button.removeAttribute("aria-disabled");
   }
   enableLists();
-  const typed = form?.querySelector("input");
-  if (typed?.value) typed.dispatchEvent(new Event("input")); // before anybody listened
   await Promise.all([history.refresh(), people.refresh()]);
 }
 
 /** @param {CallRecord} record of a call that has just ended */
 async function report(record) {
-  if (!lists) await listsLoaded;
-  await lists?.report(record);
+  const isOurs = record.answeredAt || record.direction === "outgoing";
+  const told = isLeaving && isOurs ? { ...record, reason: LEFT } : record; // nobody hung up
+  if (!lists) await Promise.race([listsLoaded, left]);
+  if (lists) await lists.report(told);
+  else await api.post("/api/calls", told).catch(() => null); // the log says why not
 }
 
 function enableLists() {
@@ -155,6 +158,7 @@ window.addEventListener("beforeunload", (event) => {
   if (["calling", "ringing", "established"].includes(phone.state.status)) event.preventDefault();
 });
 window.addEventListener("pagehide", () => {
+  isLeaving = true;
   phone.dispatchEvent(new Event("leave"));
   void phone.turnOff();
 });
@@ -162,16 +166,9 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 // Enter in a field that nothing listens to yet would load the page anew.
 root.addEventListener("submit", (event) => event.preventDefault());
-document.addEventListener("pointerdown", () => tones.unlock());
-document.addEventListener("keydown", () => tones.unlock());
-
-/** Whether the browser needs not ask for notifications any more, or cannot. */
-const isPushDecided = () => !("Notification" in window) || Notification.permission !== "default";
-
-/** To be called in a click: many browsers let no page ask at another moment. */
-const askForPush = async () => {
-  if (!isPushDecided()) await Notification.requestPermission();
-};
+for (const gesture of ["pointerdown", "keydown"]) {
+  document.addEventListener(gesture, () => tones.unlock());
+}
 
 /** Without a click, where the browser need not ask the person anything. */
 const turnOnIfAllowed = async () => {
@@ -182,18 +179,21 @@ const turnOnIfAllowed = async () => {
 
 /** @param {string} username */
 const openInvitation = (username) => {
-  if (!lists?.people.has(username)) phone.say(invitationProblem(username, userId));
+  if (!lists) return; // which is said
+  if (!lists.people.has(username)) phone.say(invitationProblem(username, userId));
   else if (phone.state.status === "ready") lists.people.focus();
 };
 
-void liveMode?.then(({ listenForPush, showBrowserNote }) => {
-  showBrowserNote(root);
-  listenForPush(phone, log);
-});
+liveMode
+  ?.then(({ listenForPush, showBrowserNote }) => {
+    showBrowserNote(root);
+    listenForPush(phone, log);
+  })
+  .catch(() => phone.say(PUSH_MISSING));
 sdk.then((loaded) => view.nameSdk(loaded)).catch((error) => phone.failed(error));
 const turnedOn = turnOnIfAllowed();
 const patience = new Promise((resolve) => setTimeout(resolve, LISTS_AFTER_MS));
 listsLoaded = Promise.race([turnedOn, patience])
   .then(loadLists)
-  .catch(() => phone.report({ message: "People and calls could not be loaded: reload the page." }));
+  .catch(() => setText(find(root, ".people__found"), LISTS_MISSING));
 if (callee) void Promise.all([turnedOn, listsLoaded]).then(() => openInvitation(callee));

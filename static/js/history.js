@@ -1,5 +1,5 @@
 import { HistoryList, isToNumber } from "./history-list.js";
-import { CUT_OFF, LastQuestion, find, setText, takeFirst } from "./page.js";
+import { LastQuestion, find, setText, takeFirst } from "./page.js";
 
 /** @import { CallRecord, PastCall } from "./types/phone.d.ts" */
 
@@ -15,6 +15,7 @@ const TROUBLES_THAT_PASS = ["database_away", "unreachable"];
  * @property {boolean} areNumbersOn whether phone numbers can be called
  * @property {(call: PastCall) => void} onCall somebody once more
  * @property {(calls: PastCall[]) => void} onRead newest first
+ * @property {boolean} isCutOff whether a call was, by loading the page anew
  */
 
 /** The calls of this user, as the server keeps them: the same in all windows, newest first. */
@@ -35,7 +36,7 @@ export class CallHistory {
   #otherWindows = new BroadcastChannel("call-history");
 
   /** @param {HTMLElement} section @param {HistoryOptions} options */
-  constructor(section, { api, areNumbersOn, onCall, onRead }) {
+  constructor(section, { api, areNumbersOn, onCall, onRead, isCutOff }) {
     this.#section = section;
     this.#api = api;
     this.#onRead = onRead;
@@ -52,8 +53,7 @@ export class CallHistory {
     this.#onPress("delete-all", () => this.#deleteAll());
     document.addEventListener("visibilitychange", () => this.refresh());
     this.#otherWindows.addEventListener("message", () => this.refresh());
-    const pauses = sessionStorage.getItem(CUT_OFF) ? CUT_OFF_KEPT_AFTER_MS : [];
-    for (const pause of pauses) setTimeout(() => this.refresh(), pause);
+    for (const pause of isCutOff ? CUT_OFF_KEPT_AFTER_MS : []) setTimeout(() => this.refresh(), pause);
   }
 
   /**

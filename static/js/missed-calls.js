@@ -6,7 +6,6 @@ import { inSentence, refusalSentence } from "./words.js";
 /** @import { CallRecord, PastCall, Remote } from "./types/phone.d.ts" */
 
 const IDS_KEPT = 100;
-const LEFT = "This page was reloaded or closed.";
 
 /** Ids of calls, by Sinch, that outlive a reload: the newest hundred. */
 export class RememberedIds {
@@ -45,12 +44,13 @@ export class MissedCalls {
   #section;
   #options;
   #drawn = "";
+  #isRead = false;
 
   /** @param {HTMLElement} section @param {MissedCallsOptions} options */
   constructor(section, options) {
     this.#section = section;
     this.#options = options;
-    window.addEventListener("storage", () => this.draw(this.#calls));
+    window.addEventListener("storage", () => this.#isRead && this.draw(this.#calls));
   }
 
   /** @param {string} sinchCallId of a call that has ended in this window */
@@ -60,7 +60,8 @@ export class MissedCalls {
 
   /** @param {PastCall[]} calls newest first @param {boolean} [isBusy] whether a call goes on */
   draw(calls, isBusy = false) {
-    if (isBusy) this.#noteNew(calls);
+    if (isBusy && this.#isRead) this.#noteNew(calls);
+    this.#isRead = true;
     this.#calls = calls;
     const dismissed = this.#dismissed.all;
     const missed = missedDuring(calls, this.#ownCalls.all).filter(
@@ -109,20 +110,17 @@ export class MissedCalls {
   }
 }
 
-/** Nobody hung up. @type {(record: CallRecord) => CallRecord} */
-const leftBy = (record) =>
-  record.answeredAt || record.direction === "outgoing" ? { ...record, reason: LEFT } : record;
-
 /**
  * @typedef {object} PageParts
  * @property {import("./page.js").Api} api
  * @property {import("./event-log.js").EventLog} log
  * @property {import("./phone.js").Phone} phone
  * @property {(remote: Remote) => void} place a call
+ * @property {boolean} isCutOff whether a call was, by loading the page anew
  */
 
 /** The calls of before, and those among them that were missed. @param {HTMLElement} root @param {PageParts} page */
-export const startHistory = (root, { api, log, phone, place }) => {
+export const startHistory = (root, { api, log, phone, place, isCutOff }) => {
   const again = {
     areNumbersOn: Boolean(root.dataset.callerIdentifier),
     onCall: (/** @type {PastCall} */ { remote: id, remoteDisplayName: displayName }) =>
@@ -130,14 +128,12 @@ export const startHistory = (root, { api, log, phone, place }) => {
   };
   const missed = new MissedCalls(find(root, ".call__missed"), again);
   const onRead = (/** @type {PastCall[]} */ calls) => missed.draw(calls, phone.state.call !== null);
-  const history = new CallHistory(find(root, ".history"), { ...again, api, onRead });
-  let isLeaving = false;
-  phone.addEventListener("leave", () => (isLeaving = true)); // and the phone is about to hang up
+  const history = new CallHistory(find(root, ".history"), { ...again, api, onRead, isCutOff });
   /** @param {CallRecord} record of a call that has just ended */
   const report = async (record) => {
     missed.note(record.sinchCallId);
     const { notice } = phone.state;
-    const kept = await history.add(isLeaving ? leftBy(record) : record);
+    const kept = await history.add(record);
     log.hide(kept?.remoteDisplayName);
     const sentence = refusalSentence(record, kept);
     // Unless something newer is worth saying by now.

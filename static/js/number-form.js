@@ -91,6 +91,7 @@ export class NumberForm {
       event.preventDefault();
       if (this.#isEnabled) void this.#call();
     });
+    if (this.#field.value) void this.#check(0); // typed before anybody listened
   }
 
   /** @param {boolean} isEnabled whether a call can be placed now */

@@ -105,15 +105,17 @@ export const createApi = ({ csrfToken, origin = "", onRefused = () => {} }) => {
   };
 };
 
-/**
- * What the server put into the page, so that it need not be asked for; the first time only.
- *
- * @type {(section: HTMLElement) => any}
- */
+/** What the server put into the page, to be taken once. @type {(section: HTMLElement) => any} */
 export const takeFirst = ({ dataset }) => {
   const { first = "null" } = dataset;
   delete dataset.first;
   return JSON.parse(first);
+};
+
+/** @type {(root: HTMLElement, userId: string) => string} - by the list of people, before it is taken */
+export const nameInPage = (root, userId) => {
+  const { people = [] } = JSON.parse(find(root, ".people").dataset.first ?? "{}");
+  return people.find((/** @type {any} */ each) => each.userId === userId)?.displayName ?? userId;
 };
 
 /** @type {(onRefused?: ApiOptions["onRefused"]) => Api} */

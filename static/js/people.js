@@ -39,6 +39,7 @@ export class PeopleList {
     this.#field.addEventListener("input", () => void this.refresh(PAUSE_MS));
     this.#field.addEventListener("keydown", (event) => void this.#pressed(event));
     document.addEventListener("visibilitychange", () => void this.refresh());
+    offerLink(find(section, ".people__invitation"));
   }
 
   /** @param {number} [pauseMs] how long to wait for more to be typed @returns {Promise<void>} */
@@ -178,7 +179,7 @@ export class PeopleList {
 }
 
 /** The link by which others find this user; the field shows it, a button copies it. @param {HTMLElement} section */
-export const offerLink = (section) => {
+const offerLink = (section) => {
   const field = /** @type {HTMLInputElement} */ (find(section, "input"));
   const line = find(section, ".people__copied");
   find(section, "button").addEventListener("click", async () => {

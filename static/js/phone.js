@@ -23,7 +23,7 @@ export class Phone extends EventTarget {
   #adapter = null;
   #makeAdapter;
 
-  /** @param {(listener: AdapterListener) => Promise<Adapter>} makeAdapter */
+  /** @param {(listener: AdapterListener, microphone: Promise<void>) => Promise<Adapter>} makeAdapter */
   constructor(makeAdapter) {
     super();
     this.#makeAdapter = makeAdapter;
@@ -52,7 +52,7 @@ export class Phone extends EventTarget {
       if (!seen) await microphone;
       if (this.#call) return; // What failed rings all the same: another SDK would end its call.
       await this.#adapter?.stop();
-      [this.#adapter] = await Promise.all([this.#makeAdapter(this), microphone]);
+      [this.#adapter] = await Promise.all([this.#makeAdapter(this, microphone), microphone]);
       await this.#adapter.start();
     } catch (error) {
       this.failed(/** @type {Error} */ (error));

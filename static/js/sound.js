@@ -134,6 +134,15 @@ export const lookForMicrophone = () => ({
   isThere: isMicrophoneThere().catch(() => false),
 });
 
+/** Whether the browser needs not ask for notifications any more, or cannot. */
+export const isPushDecided = () =>
+  !("Notification" in window) || Notification.permission !== "default";
+
+/** To be called in a click: many browsers let no page ask at another moment. */
+export const askForPush = async () => {
+  if (!isPushDecided()) await Notification.requestPermission();
+};
+
 /** @throws {DOMException} which {@link microphoneSentence} explains */
 export const openMicrophone = async () =>
   navigator.mediaDevices.getUserMedia({ audio: await microphoneConstraints() });
