@@ -78,7 +78,7 @@ class Person:
     def second_window(self) -> "Window":
         page = self.context.new_page()
         page.goto(f"{self.url}/call")
-        return Window(page)
+        return Window(page).lists_people()
 
     @property
     def window(self) -> "Window":
@@ -111,7 +111,11 @@ class Window:
         expect(self.phone).to_have_attribute("data-status", SETTLED)
         if self.phone.get_attribute("data-status") == "off":
             self.press("Turn on my phone")
-        self.shows("ready")
+        return self.shows("ready").lists_people()
+
+    def lists_people(self) -> "Window":
+        """People and calls come after the phone; until then, nobody can be called."""
+        expect(self.button("Copy my link")).to_be_enabled()
         return self
 
     def shows(self, status: str, timeout_ms: float = 10_000) -> "Window":

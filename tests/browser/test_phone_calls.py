@@ -95,9 +95,8 @@ def test_while_it_rings_a_link_opens_the_virtual_phone(alice: Person) -> None:
 def let_the_page_call_anybody(person: Person) -> None:
     """Tamper with the page, whose own check would place no such call."""
     allowed = {"isAllowed": True, "e164": FRENCH_LANDLINE, "formatted": None, "region": "FR"}
-    person.page.route(
-        "**/api/phone-number*", lambda route: route.fulfill(json={**allowed, "message": ""})
-    )
+    answer = {**allowed, "message": "", "suggestions": []}
+    person.page.route("**/api/phone-number*", lambda route: route.fulfill(json=answer))
 
 
 def test_a_refused_number_never_rings_and_the_page_shows_the_reason_of_the_server(
