@@ -111,6 +111,37 @@ def test_one_address_cannot_take_all_connections(
         assert is_answered(clients)
 
 
+def test_who_is_cut_off_is_named_in_the_log_once_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(room, "MOST_OF_ONE_ADDRESS", 2)
+    with front_before(echo, tmp_path) as clients, ExitStack() as stack:
+        for _ in range(2):
+            stack.enter_context(clients.connect())
+        for _ in range(3):
+            read_all(stack.enter_context(clients.connect_plainly()))
+
+    assert caplog.messages == [
+        "Connections from 127.0.0.1 are cut off: it has 2, the most of one address"
+    ]
+
+
+def test_whoever_is_cut_off_after_a_minute_is_named_anew(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(room, "MOST_CONNECTIONS", 0)
+    monkeypatch.setattr(room, "WARNING_EVERY_SECONDS", 0.0)
+    full = room.Room()
+
+    for number in (1, 2):
+        assert not full.take(f"192.0.2.{number}")
+
+    assert caplog.messages == [
+        f"Connections from 192.0.2.{number} are cut off: there are 0, the most of all addresses"
+        for number in (1, 2)
+    ]
+
+
 def test_neighbours_in_one_ipv6_network_are_counted_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
