@@ -34,7 +34,7 @@ def ask_for_what_is_refused(folder: Path) -> None:
     app.test_client_class = Browser
     for _ in range(2):
         client = app.test_client()
-        client.post_form("/login", username="alice", password="not the password")  # type: ignore[attr-defined]
+        client.post_form("/login", username="alice", password="not the password")
         client.post("/sinch/callbacks", json={"event": "ice"})
     app.extensions["sandbox"].close()
     with app.app_context():
