@@ -18,8 +18,9 @@ class SandboxConnection(sqlite3.Connection):
     """Waits for no disk: a call in the sandbox costs nothing, and there are many in a moment.
 
     What was committed survives the end of this process, by kill -9 too, for the system has it then.
-    When the whole machine loses its power, the last half minute may be gone; never more than that
-    is wrong with the file.
+    When the whole machine loses its power, the last half minute of everything may be gone: accounts
+    and calls that were made, and logging out, which then did not happen. Never more than that is
+    wrong with the file.
     """
 
 

@@ -11,15 +11,12 @@ import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
 
-from extensions import counted_address
+from workshop.room import Room
 
-# Twenty people with six connections each, and as many again; three open files for each connection.
-MOST_CONNECTIONS = 300
-# All twenty may share one router's address; who is elsewhere gets in all the same.
-MOST_OF_ONE_ADDRESS = 200
 # For the handshake and the first request's head together. Browsers also connect in advance.
 HEAD_SECONDS = 15.0
 GOODBYE_SECONDS = 5.0
@@ -52,7 +49,8 @@ class TlsFront:
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate)
         self.context.set_alpn_protocols(["http/1.1"])
-        self.connections: dict[asyncio.Task[None], str] = {}  # and whose each is
+        self.room = Room()
+        self.connections: set[asyncio.Task[None]] = set()
 
     async def serve(self) -> None:
         """Accept connections until cancelled."""
@@ -60,17 +58,16 @@ class TlsFront:
         while True:
             connection, place = await asyncio.get_running_loop().sock_accept(self.listener)
             address = plain_address(place)
-            holder = counted_address(address[0])
-            if not self.has_room_for(holder):
+            if not self.room.take(address[0]):
                 connection.close()
                 continue
             task = asyncio.create_task(self.serve_one(connection, address))
-            self.connections[task] = holder
-            task.add_done_callback(self.connections.pop)
+            self.connections.add(task)
+            task.add_done_callback(partial(self.forget, address[0]))
 
-    def has_room_for(self, holder: str) -> bool:
-        of_this_one = sum(other == holder for other in self.connections.values())
-        return len(self.connections) < MOST_CONNECTIONS and of_this_one < MOST_OF_ONE_ADDRESS
+    def forget(self, address: str, task: "asyncio.Task[None]") -> None:
+        self.connections.remove(task)
+        self.room.give_back(address)
 
     async def finish(self, seconds: float) -> None:
         """Give the open connections this long to end by themselves."""

@@ -85,5 +85,7 @@ class LiveServer:
 @contextmanager
 def live_server(instance_path: Path, environ: dict[str, str]) -> Iterator[LiveServer]:
     server = LiveServer(instance_path, environ)
-    yield server
-    server.stop()
+    try:
+        yield server
+    finally:
+        server.stop()

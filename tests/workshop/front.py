@@ -32,11 +32,24 @@ class Clients:
         return self.trust.wrap_socket(self.connect_plainly(source), server_hostname=HOST)
 
 
+class Neighbours(socket.socket):
+    """A listener: each client seems to have the next address of one IPv6 network."""
+
+    number = 0
+
+    def accept(self) -> tuple[socket.socket, tuple[str, int, int, int]]:
+        connection, (_, port) = super().accept()
+        self.number += 1
+        return connection, (f"2001:db8::{self.number:x}", port, 0, 0)
+
+
 @contextmanager
-def front_before(answer: Answering, folder: Path) -> Iterator[Clients]:
+def front_before(
+    answer: Answering, folder: Path, listening: type[socket.socket] = socket.socket
+) -> Iterator[Clients]:
     """Serve; each connection is answered in a thread of its own."""
     certificate = keep_certificate(folder, [HOST], now=datetime.now(UTC))
-    listener = socket.create_server((HOST, 0), backlog=128)
+    listener = listening(fileno=socket.create_server((HOST, 0), backlog=128).detach())
 
     def answer_in_thread(connection: socket.socket, address: ClientAddress) -> None:
         Thread(target=answer_and_close, args=(answer, connection, address), daemon=True).start()

@@ -8,8 +8,16 @@ from threading import Event, Thread
 
 import pytest
 
-from tests.workshop.front import HEAD, Clients, echo, front_before, is_answered, read_all
-from workshop import tls_front
+from tests.workshop.front import (
+    HEAD,
+    Clients,
+    Neighbours,
+    echo,
+    front_before,
+    is_answered,
+    read_all,
+)
+from workshop import room, tls_front
 
 
 def test_who_does_not_read_is_waited_for_without_keeping_it_all(tmp_path: Path) -> None:
@@ -76,7 +84,7 @@ def test_silence_on_both_sides_ends_a_connection(
 def test_more_connections_than_it_can_carry_are_refused_and_then_welcome(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tls_front, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(room, "MOST_CONNECTIONS", 5)
     with front_before(echo, tmp_path) as clients:
         with ExitStack() as stack:
             for _ in range(5):
@@ -91,7 +99,7 @@ def test_more_connections_than_it_can_carry_are_refused_and_then_welcome(
 def test_one_address_cannot_take_all_connections(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tls_front, "MOST_OF_ONE_ADDRESS", 5)
+    monkeypatch.setattr(room, "MOST_OF_ONE_ADDRESS", 5)
     with front_before(echo, tmp_path) as clients:
         with ExitStack() as stack:
             for _ in range(5):
@@ -101,6 +109,49 @@ def test_one_address_cannot_take_all_connections(
             assert is_answered(clients, "127.0.0.2")
 
         assert is_answered(clients)
+
+
+def test_who_is_cut_off_is_named_in_the_log_once_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(room, "MOST_OF_ONE_ADDRESS", 2)
+    with front_before(echo, tmp_path) as clients, ExitStack() as stack:
+        for _ in range(2):
+            stack.enter_context(clients.connect())
+        for _ in range(3):
+            read_all(stack.enter_context(clients.connect_plainly()))
+
+    assert caplog.messages == [
+        "Connections from 127.0.0.1 are cut off: it has 2, the most of one address"
+    ]
+
+
+def test_whoever_is_cut_off_after_a_minute_is_named_anew(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(room, "MOST_CONNECTIONS", 0)
+    monkeypatch.setattr(room, "WARNING_EVERY_SECONDS", 0.0)
+    full = room.Room()
+
+    for number in (1, 2):
+        assert not full.take(f"192.0.2.{number}")
+
+    assert caplog.messages == [
+        f"Connections from 192.0.2.{number} are cut off: there are 0, the most of all addresses"
+        for number in (1, 2)
+    ]
+
+
+def test_neighbours_in_one_ipv6_network_are_counted_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_OF_ONE_ADDRESS", 2)
+    with front_before(echo, tmp_path, Neighbours) as clients, ExitStack() as stack:
+        everybody = [stack.enter_context(clients.connect()) for _ in range(4)]
+
+        for client in everybody:
+            client.sendall(HEAD)
+        assert all(client.recv(len(HEAD)) == HEAD for client in everybody)
 
 
 def test_twenty_people_behind_one_router_have_eight_connections_each(tmp_path: Path) -> None:
