@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Row, Select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from database.postgresql import trusting_warm_connections
+from database.timing import QUESTION_SECONDS
 
 
 def read_rows(
@@ -23,7 +25,20 @@ def read_rows(
     if session.in_transaction():
         return session.connection().execute(question, parameters).all()
     engine = cast(Engine, session.get_bind())
-    with trusting_warm_connections(), engine.connect() as connection:
+    try:
+        with trusting_warm_connections(QUESTION_SECONDS):
+            return read_alone(engine, question, parameters)
+    except OperationalError as error:
+        if not error.connection_invalidated:
+            raise
+    # The server has gone, or somebody locks the table: a connection that was checked shows which.
+    return read_alone(engine, question, parameters)
+
+
+def read_alone(
+    engine: Engine, question: Select[*tuple[Any, ...]], parameters: Mapping[str, Any]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    with engine.connect() as connection:
         return without_transaction(connection).execute(question, parameters).all()
 
 
