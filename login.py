@@ -23,7 +23,9 @@ def log_in(user: User, *, is_remembered: bool = False) -> None:
     session.clear()
     token = Session.begin(user, is_remembered=is_remembered)
     session.permanent = is_remembered  # else the cookie ends with the browser
-    login_user(find_visitor(token))
+    visitor = find_visitor(token)
+    if visitor is not None:  # else another window has just logged out everywhere
+        login_user(visitor)
 
 
 def log_out() -> None:

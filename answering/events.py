@@ -10,6 +10,7 @@ from calling.policy import Account, CallRules, Facts, decide
 from calling.svaml import Svaml, continue_call, hang_up
 from extensions import current_settings
 from models import PhoneSwitch, SinchCall, User
+from models.caller_lock import lock_caller
 from models.histories import close_overdue_calls, tell_histories
 from models.phone_usage import people_calls_of, phone_usage_of
 from phone_numbers import SINCH_TEST_NUMBERS, check_phone_number
@@ -68,13 +69,14 @@ def call_rules() -> CallRules:
 
 
 def gather_facts(event: IncomingCallEvent, kind: Kind | None, *, now: datetime) -> Facts:
-    """Look up what the policy wants to know, for calls to phones under the lock of their switch."""
+    """Look up what the policy wants to know, under the lock of the switch or the caller."""
     if kind == "phone-to-app":
         return Facts(now, callee=find_inbound_user(event.to_endpoint))
     existing = User.find_all(event.user, event.to_endpoint)
     user = existing.get(event.user)
     caller = None if user is None else Account(user.sinch_user_id, user.created_at)
     if kind == "app-to-app":
+        lock_caller(event.user)
         callee = existing.get(event.to_endpoint)
         return Facts(
             now,

@@ -3,7 +3,7 @@
 from database.faults import DATABASE_FAULTS, database_fault
 from database.options import engine_options
 from database.postgresql import trusting_warm_connections, wait_for_ever
-from database.reading import reading
+from database.reading import read_rows
 from database.sqlite import make_private_file, set_up_sqlite
 from database.timing import LOCK_TIMEOUT_MS
 
@@ -13,7 +13,7 @@ __all__ = [
     "database_fault",
     "engine_options",
     "make_private_file",
-    "reading",
+    "read_rows",
     "set_up_sqlite",
     "trusting_warm_connections",
     "wait_for_ever",

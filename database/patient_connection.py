@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from database.timing import PAUSE_SECONDS, PING_SECONDS, STATEMENT_SECONDS
+from database.timing import PAUSE_SECONDS, PING_SECONDS, QUESTION_SECONDS, STATEMENT_SECONDS
 
 
 class Silence:
@@ -31,21 +31,22 @@ class PatientConnection(psycopg.Connection[Any]):
 
     patience_seconds: float | None = STATEMENT_SECONDS
     silence: Silence
-    is_trusted = False  # whether anybody is there: the first answer has to come soon
+    first_patience_seconds: float | None = None  # until it is known that anybody is there
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """:raises psycopg.OperationalError: also when nothing came in time."""
-        patience = PING_SECONDS if self.is_trusted else self.patience_seconds
+        patience = self.first_patience_seconds or self.patience_seconds
         try:
             answer = super().wait(gen, interval, timeout or patience)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:  # still no answer
-                self.silence.notice()
+                if patience != QUESTION_SECONDS:  # that may be a lock: who asks will see
+                    self.silence.notice()
                 self.pgconn.finish()
             raise
         # The transaction has begun: now it may wait for others.
         if self.pgconn.transaction_status == TransactionStatus.INTRANS:
-            self.is_trusted = False
+            self.first_patience_seconds = None
         return answer
 
     def rollback(self) -> None:
@@ -60,19 +61,19 @@ class PatientConnection(psycopg.Connection[Any]):
     def ping(self) -> None:
         """:raises psycopg.OperationalError: nobody is there."""
         self.silence.check()
-        self.is_trusted = True
+        self.first_patience_seconds = PING_SECONDS
         had_autocommit, self.autocommit = self.autocommit, True
         self.execute("SELECT 1")
         self.autocommit = had_autocommit
-        self.is_trusted = False
+        self.first_patience_seconds = None
 
-    def trust(self) -> None:
+    def trust(self, patience_seconds: float) -> None:
         """Take it that somebody is there, as a moment ago.
 
         :raises psycopg.OperationalError: nothing was heard of a server meanwhile.
         """
         self.silence.check()
-        self.is_trusted = True
+        self.first_patience_seconds = patience_seconds
 
     def has_news(self) -> bool:
         """Whether something came that nobody asked for, such as the end of the connection."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from database.patient_connection import PatientConnection, Silence
-from database.timing import CONNECT_SECONDS, LOCK_TIMEOUT_MS, TRUSTED_SECONDS
+from database.timing import CONNECT_SECONDS, LOCK_TIMEOUT_MS, PING_SECONDS, TRUSTED_SECONDS
 
 OPTIONS = {
     "connect_timeout": CONNECT_SECONDS,
@@ -24,7 +24,7 @@ OPTIONS = {
 }
 GIVEN_BACK_AT = "given back at"
 
-_is_trusting = ContextVar("is_trusting", default=False)
+_trust_seconds: ContextVar[float | None] = ContextVar("trust_seconds", default=None)
 _silences: WeakKeyDictionary[Dialect, Silence] = WeakKeyDictionary()  # one for each engine
 
 
@@ -37,13 +37,13 @@ def wait_for_ever(connection: Connection) -> None:
 
 
 @contextmanager
-def trusting_warm_connections() -> Iterator[None]:
+def trusting_warm_connections(seconds: float = PING_SECONDS) -> Iterator[None]:
     """Rely on connections that were used a moment ago, for who asks something quick at first."""
-    token = _is_trusting.set(True)
+    token = _trust_seconds.set(seconds)
     try:
         yield
     finally:
-        _is_trusting.reset(token)
+        _trust_seconds.reset(token)
 
 
 @event.listens_for(Engine, "do_connect")
@@ -84,8 +84,8 @@ def check_connection(connection: Any, entry: ConnectionPoolEntry, _: object) -> 
         return
     is_warm = monotonic() - entry.info.get(GIVEN_BACK_AT, -math.inf) < TRUSTED_SECONDS
     try:
-        if _is_trusting.get() and is_warm and not connection.has_news():
-            connection.trust()
+        if (seconds := _trust_seconds.get()) and is_warm and not connection.has_news():
+            connection.trust(seconds)
         else:
             connection.ping()
     except psycopg.Error:  # also that it is in no state to be asked, having been cut off

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config import USERNAME
-from database import reading
 from extensions import Model, db
 from models.passwords import hash_password, is_password
 from models.utc_datetime import UtcDateTime, utc_now
@@ -93,11 +92,12 @@ class User(Model):
     @classmethod
     def display_names(cls, usernames: set[str]) -> dict[str, str]:
         """The display name of each of these usernames that has an account."""
+        if not usernames:
+            return {}
         rows = select(cls.username, cls.display_name).where(
             cls.username.in_(usernames), cls.deleted_at.is_(None)
         )
-        with reading(db.engine) as connection:
-            return {row.username: row.display_name for row in connection.execute(rows)}
+        return {row.username: row.display_name for row in db.session.execute(rows)}
 
     @classmethod
     def register(cls, username: str, display_name: str, password: str | None) -> "User":

@@ -10,7 +10,7 @@ from flask_login import UserMixin
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from database import database_fault, reading
+from database import database_fault, read_rows
 from extensions import db
 from models.patience import impatient_transaction
 from models.session import Session, hash_token
@@ -53,11 +53,10 @@ def find_visitor(token: str) -> Visitor | None:
 
     Asked in every request, so a session that ends is worth nothing from then on.
     """
-    with reading(db.engine) as connection:
-        wanted = {"token_hash": hash_token(token)}
-        row = connection.execute(query_by_token(), wanted).one_or_none()
-    if row is None:
+    rows = read_rows(db.session(), query_by_token(), {"token_hash": hash_token(token)})
+    if not rows:
         return None
+    (row,) = rows
     note_seen(row.session_id, row.id, row.last_seen_at)
     return Visitor(
         id=row.id,

@@ -1,8 +1,11 @@
 """Several deliveries in the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
+import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from extensions import db
@@ -35,3 +38,15 @@ def test_of_many_calls_of_one_user_at_once_one_is_let_through(voice: Voice, alic
     names = [answer["action"]["name"] for answer in answers]
     assert names.count("connectPstn") == 1
     assert names.count("hangup") == TIMES - 1
+
+
+def test_of_many_calls_to_people_at_once_as_many_as_may_be_are_let_through(
+    app: Flask, voice: Voice, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(app.config["SETTINGS"], people_calls_per_hour=2)
+    monkeypatch.setitem(app.config, "SETTINGS", few)
+
+    answers = deliver_at_once(voice, [ice("alice", "bob") for _ in range(16)])
+
+    names = [answer["action"]["name"] for answer in answers]
+    assert (names.count("connectMxp"), names.count("hangup")) == (2, 14)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, event, func, select
 
 from extensions import db
 from models import Session, User
@@ -165,3 +165,22 @@ def test_logging_out_by_a_link_does_nothing(client: Browser, alice: User) -> Non
 
     assert client.get("/logout").status_code == 405
     assert client.get("/call").status_code == 200
+
+
+def test_a_session_that_ends_while_it_begins_leads_to_logging_in(
+    client: Browser, alice: User
+) -> None:
+    form = {"csrf_token": client.csrf_token(), "username": "alice", "password": PASSWORD}
+
+    def end_all(_: object) -> None:  # as another window does that logs out everywhere
+        with db.engine.begin() as connection:
+            connection.execute(delete(Session))
+
+    event.listen(db.session, "after_commit", end_all)
+    try:
+        answer = client.post("/login", data=form)
+    finally:
+        event.remove(db.session, "after_commit", end_all)
+
+    assert (answer.status_code, answer.location) == (303, "/call")
+    assert client.get("/call").location.startswith("/login")
