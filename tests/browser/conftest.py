@@ -13,7 +13,17 @@ from tests.browser.live_server import LiveServer, live_server
 from tests.browser.pair import Pair, pair_of_servers
 from tests.browser.person import Person
 
+# Chromium takes only the last list, so what Playwright turns off stands here, too.
+NOT_USED = [
+    "WebUIOmniboxPopup",  # two more renderers for each window
+    "WebUIOmniboxAimPopup",
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades"),
+    *("LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+]
 FLAGS = [
+    f"--disable-features={','.join(NOT_USED)}",
     "--no-sandbox",  # Chromium's own; it refuses to start as root with it
     "--disable-background-networking",
     "--disable-component-update",
