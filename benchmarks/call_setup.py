@@ -6,17 +6,13 @@ the microphone until both ends are connected, are set up in turn. The first call
 loads the scripts that only calls need; the median does not tell of it.
 """
 
-import logging
-import os
 import statistics
-import tempfile
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from benchmarks.page_speed import site
-from tests.browser.conftest import PRETEND_MICROPHONE, chromium
+from benchmarks.in_browser import in_browser
+from tests.browser.live_server import live_server
 from tests.browser.person import Person
-from tools.chromium import ensure_chromium
 
 ROUNDS = 15
 GOAL_MS = 300
@@ -99,15 +95,8 @@ def show(call: float, pair: float) -> None:
 
 
 def main(rounds: int = ROUNDS) -> None:
-    logging.disable(logging.WARNING)
-    os.environ["CHROMIUM"] = ensure_chromium(os.environ)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        site(folder) as server,
-        sync_playwright() as playwright,
-        chromium(playwright, PRETEND_MICROPHONE) as browser,
-    ):
-        call, pair = measure(browser, server.url, rounds)
+    with in_browser(live_server) as (browser, url):
+        call, pair = measure(browser, url, rounds)
     show(call, pair)
 
 

@@ -7,10 +7,7 @@ navigation: for the empty page until its load event, for the phone until it can 
 which gets a credential and registers over a socket and does nothing else, shows the floor.
 """
 
-import logging
-import os
 import statistics
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,12 +16,11 @@ from typing import Any
 
 from flask import Response, render_template_string
 from flask_login import login_required
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from benchmarks.in_browser import in_browser
 from static_files import KEPT
-from tests.browser.conftest import PRETEND_MICROPHONE, chromium
-from tests.browser.live_server import LiveServer
-from tools.chromium import ensure_chromium
+from tests.browser.live_server import LiveServer, live_server
 
 ROUNDS = 10
 GOAL = 1.5
@@ -49,14 +45,13 @@ LOADED = """() => [
 
 
 @contextmanager
-def site(folder: str) -> Iterator[LiveServer]:
-    server = LiveServer(Path(folder))
-    for path, template in ((EMPTY, EMPTY_PAGE), (BARE, BARE_PAGE)):
-        page = login_required(partial(render_template_string, template))
-        server.app.add_url_rule(path, view_func=page, endpoint=path)
-    server.app.add_url_rule(BARE_SCRIPT, view_func=send_bare_script)
-    yield server
-    server.stop()
+def site(folder: Path) -> Iterator[LiveServer]:
+    with live_server(folder) as server:
+        for path, template in ((EMPTY, EMPTY_PAGE), (BARE, BARE_PAGE)):
+            page = login_required(partial(render_template_string, template))
+            server.app.add_url_rule(path, view_func=page, endpoint=path)
+        server.app.add_url_rule(BARE_SCRIPT, view_func=send_bare_script)
+        yield server
 
 
 def send_bare_script() -> Response:
@@ -108,15 +103,8 @@ def measure(browser: Browser, url: str, rounds: int) -> dict[str, Any]:
 
 
 def main(rounds: int = ROUNDS) -> None:
-    logging.disable(logging.WARNING)
-    os.environ["CHROMIUM"] = ensure_chromium(os.environ)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        site(folder) as server,
-        sync_playwright() as playwright,
-        chromium(playwright, PRETEND_MICROPHONE) as browser,
-    ):
-        took = measure(browser, server.url, rounds)
+    with in_browser(site) as (browser, url):
+        took = measure(browser, url, rounds)
     sizes = took["sizes"]
     print(f"calling page: {len(sizes)} requests, {sum(sizes) / 1000:.0f} kB until ready")
     print(f"milliseconds until ready, beside an empty page: how many times; goal: {GOAL}")

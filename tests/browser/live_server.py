@@ -83,7 +83,7 @@ class LiveServer:
 
 
 @contextmanager
-def live_server(instance_path: Path, environ: dict[str, str]) -> Iterator[LiveServer]:
+def live_server(instance_path: Path, environ: dict[str, str] | None = None) -> Iterator[LiveServer]:
     server = LiveServer(instance_path, environ)
     try:
         yield server

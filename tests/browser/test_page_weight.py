@@ -91,7 +91,7 @@ def test_a_second_visit_loads_no_static_file_again(visitor: Person) -> None:
 def test_the_benchmark_measures_the_page_beside_an_empty_one(
     browser: Browser, tmp_path: Path
 ) -> None:
-    with page_speed.site(str(tmp_path)) as server:
+    with page_speed.site(tmp_path) as server:
         took = page_speed.measure(browser, server.url, rounds=1)
 
     assert len(took.pop("sizes")) > 10

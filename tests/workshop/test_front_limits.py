@@ -2,7 +2,8 @@
 
 import socket
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -81,16 +82,24 @@ def test_silence_on_both_sides_ends_a_connection(
         assert read_all(client) == HEAD
 
 
+@contextmanager
+def five_and_none_more(clients: Clients) -> Iterator[None]:
+    """Hold as many connections as the front lets in; the next is refused."""
+    with ExitStack() as stack:
+        for _ in range(5):
+            stack.enter_context(clients.connect())
+        with clients.connect_plainly() as one_too_many:
+            assert read_all(one_too_many) == b""
+        yield
+
+
 def test_more_connections_than_it_can_carry_are_refused_and_then_welcome(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "MOST_CONNECTIONS", 5)
     with front_before(echo, tmp_path) as clients:
-        with ExitStack() as stack:
-            for _ in range(5):
-                stack.enter_context(clients.connect())
-            with clients.connect_plainly() as one_too_many:
-                assert read_all(one_too_many) == b""
+        with five_and_none_more(clients):
+            pass
 
         assert is_answered(clients)
 
@@ -101,11 +110,7 @@ def test_one_address_cannot_take_all_connections(
 ) -> None:
     monkeypatch.setattr(room, "MOST_OF_ONE_ADDRESS", 5)
     with front_before(echo, tmp_path) as clients:
-        with ExitStack() as stack:
-            for _ in range(5):
-                stack.enter_context(clients.connect())
-            with clients.connect_plainly() as one_too_many:
-                assert read_all(one_too_many) == b""
+        with five_and_none_more(clients):
             assert is_answered(clients, "127.0.0.2")
 
         assert is_answered(clients)
